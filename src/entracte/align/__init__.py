@@ -1,0 +1,1 @@
+"""Texts and the film's clock: who is who, which line is meant."""

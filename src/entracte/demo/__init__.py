@@ -1,0 +1,1 @@
+"""The demo film that comes with entracte."""

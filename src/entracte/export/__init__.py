@@ -1,0 +1,1 @@
+"""The page in other formats: one function each, from the page to bytes."""

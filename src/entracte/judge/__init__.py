@@ -1,0 +1,1 @@
+"""What bears each claim out, what speaks against it."""

@@ -1,0 +1,1 @@
+"""PyAV: what a file is, one decode, samples, embedded subtitles and chapters."""

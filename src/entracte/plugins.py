@@ -1,0 +1,61 @@
+"""The seams: where entracte can be extended. Built-ins come in by the same doors.
+
+A package adds a reader or an exporter by naming it in its own ``pyproject.toml``::
+
+    [project.entry-points."entracte.readers"]
+    filmscript = "my_package.filmscript:reader"
+"""
+
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from entracte.model import Account, Digest, File, Page
+
+
+class Reader(Protocol):
+    """Reads one kind of text. A pure function of the file's name and bytes.
+
+    ``suits`` looks at the content and says how surely the file is of this kind, from 0 (certainly
+    not) to 1 (certainly). The reader that is surest reads it; below 0.1 nobody does. ``read``
+    returns what the text says, every claim with a ``Read`` of a passage of the returned source.
+    Both get through any bytes: what cannot be read raises ``NotReadable`` with a plain sentence.
+    """
+
+    @property
+    def name(self) -> str: ...  # one word, also the source's kind: "article"
+
+    @property
+    def version(self) -> str: ...  # changes when the same bytes would be read otherwise: "1"
+
+    def suits(self, file: File) -> float: ...
+
+    def read(self, file: File) -> Account: ...
+
+
+Fetch = Callable[[Digest], bytes]  # the bytes of a still
+
+
+class Exporter(Protocol):
+    """Writes the page in someone else's format. A pure function of the page and its stills."""
+
+    @property
+    def name(self) -> str: ...  # what people type: "html"
+
+    @property
+    def suffix(self) -> str: ...  # ".html"
+
+    @property
+    def says(self) -> str: ...  # one line for ``entracte export --list``
+
+    def export(self, page: Page, fetch: Fetch) -> bytes: ...
+
+
+def readers() -> tuple[Reader, ...]:
+    """Every reader there is, by name."""
+    return tuple(point.load() for point in sorted(entry_points(group="entracte.readers")))
+
+
+def exporters() -> tuple[Exporter, ...]:
+    """Every exporter there is, by name."""
+    return tuple(point.load() for point in sorted(entry_points(group="entracte.exporters")))

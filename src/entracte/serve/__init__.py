@@ -1,0 +1,1 @@
+"""The web app: pages, stills and films over HTTP, for this machine only."""

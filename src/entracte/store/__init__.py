@@ -1,0 +1,1 @@
+"""Artefacts by their content, the shelf of films, a person's corrections."""

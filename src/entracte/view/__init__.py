@@ -1,0 +1,1 @@
+"""The page as HTML: one set of templates for the web app and for the file one shares."""

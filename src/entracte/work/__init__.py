@@ -1,0 +1,1 @@
+"""Makes what was asked for, and nothing that was made before."""
