@@ -5,6 +5,7 @@ from entracte.model.claim import Claim, Standing
 from entracte.model.edit import Edit
 from entracte.model.evidence import Evidence, Heard, Read, Seen, Sought, Told
 from entracte.model.film import (
+    WHOLE,
     AnyPart,
     Credit,
     Cue,
@@ -18,17 +19,18 @@ from entracte.model.film import (
     Quote,
     Recording,
     Scene,
-    WHOLE,
     Work,
 )
 from entracte.model.page import Page
 from entracte.model.script import Action, Element, Script, Speech, Written
-from entracte.model.text import GAP, Mend, Passage, Repair, Source, passage, untouched
+from entracte.model.text import GAP, Mend, Passage, Repair, Source, passage, slug, untouched
 from entracte.model.time import Ms, Span, clock, from_clock
 from entracte.model.tracks import Line, Shot, Sound, Timed, Track
 from entracte.model.value import Digest, Id, Value, digest, from_bytes, to_bytes
 
 __all__ = [
+    "GAP",
+    "WHOLE",
     "Account",
     "Action",
     "AnyPart",
@@ -43,7 +45,6 @@ __all__ = [
     "Fact",
     "File",
     "Film",
-    "GAP",
     "Heard",
     "Id",
     "Line",
@@ -73,7 +74,6 @@ __all__ = [
     "Told",
     "Track",
     "Value",
-    "WHOLE",
     "Work",
     "Written",
     "clock",
@@ -81,6 +81,7 @@ __all__ = [
     "from_bytes",
     "from_clock",
     "passage",
+    "slug",
     "to_bytes",
     "untouched",
 ]

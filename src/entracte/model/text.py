@@ -1,5 +1,7 @@
 """What was written about the film: sources kept whole, and the places in them."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
 from entracte.model.value import Digest, Id, Value
@@ -90,3 +92,12 @@ def _origin(repairs: tuple[Repair, ...], at: int, closing: bool) -> int:
             return repair.end if closing else repair.start
         shift = repair.end - end
     return at + shift
+
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str) -> Id:
+    """A short readable id: ``Léonide Massine`` -> ``leonide-massine``. Never empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _NOT_PLAIN.sub("-", plain).strip("-")[:60].rstrip("-") or f"x{len(text)}"

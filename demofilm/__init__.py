@@ -1,0 +1,1 @@
+"""The maker of the demo film: The Red Shoes, a shadow play."""
