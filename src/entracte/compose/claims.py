@@ -5,10 +5,10 @@ from typing import Any
 
 from entracte.model import Claim, Id, Page, Read, digest, to_bytes
 
-Told = tuple[Id, str, Claim[Any]]  # id, section, claim
+Named = tuple[Id, str, Claim[Any]]  # id, section, claim
 
 
-def claims(page: Page) -> Iterator[Told]:
+def claims(page: Page) -> Iterator[Named]:
     """Each claim of the page once, in the page's order: ``(id, section, claim)``.
 
     An id is eight letters made of the section, what is said and by whom; it does not change when

@@ -1,0 +1,101 @@
+"""The dialogue of the film: which subtitles give its words, which translate them, who speaks."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from entracte.align.who import could_mean, may_be_one, pieces
+from entracte.model import Account, Id, Line, Media, Person, Track, Value
+
+_THREE = {
+    "alb": "sq", "ara": "ar", "bul": "bg", "ces": "cs", "chi": "zh", "cze": "cs", "dan": "da",
+    "deu": "de", "dut": "nl", "ell": "el", "eng": "en", "est": "et", "fin": "fi", "fra": "fr",
+    "fre": "fr", "ger": "de", "gre": "el", "heb": "he", "hin": "hi", "hrv": "hr", "hun": "hu",
+    "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "lav": "lv", "lit": "lt", "nld": "nl",
+    "nor": "no", "per": "fa", "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru",
+    "slk": "sk", "slo": "sk", "slv": "sl", "spa": "es", "srp": "sr", "swe": "sv", "tha": "th",
+    "tur": "tr", "ukr": "uk", "vie": "vi", "zho": "zh",
+}  # fmt: skip
+
+
+class Dialogue(Value):
+    lines: Track[Line] = Track()
+    translations: tuple[Track[Line], ...] = ()
+
+
+def language(tag: str) -> str:
+    """``eng``, ``en-GB``, ``EN`` -> ``en``."""
+    short = tag.casefold().replace("_", "-").split("-")[0]
+    return _THREE.get(short, short) or "und"
+
+
+def dialogue(
+    accounts: Sequence[Account], people: Sequence[Person], media: Media | None
+) -> Dialogue:
+    """The subtitles in the film's own language, and the others as translations.
+
+    The film's own language is that of its first sound; where that is not known, the language
+    of the fullest subtitles. Of two subtitles in one language the fuller is taken.
+    """
+    given = [account for account in accounts if account.lines]
+    if not given:
+        return Dialogue()
+    own = language(media.audio[0]) if media and media.audio else "und"
+    best: dict[str, Account] = {}
+    for account in given:
+        tongue = language(account.lines[0].language)
+        if tongue not in best or len(account.lines) > len(best[tongue].lines):
+            best[tongue] = account
+    order = sorted(best, key=lambda tongue: (tongue != own, -len(best[tongue].lines), tongue))
+    speakers = _speakers(people)
+    tracks = [
+        Track(
+            by=best[tongue].source.id,
+            items=tuple(
+                msgspec.structs.replace(
+                    line,
+                    id=line.id if i == 0 else f"{tongue}-{line.id}",
+                    speaker=line.speaker or (speakers(line.label) if line.label else None),
+                )
+                for line in best[tongue].lines
+            ),
+        )
+        for i, tongue in enumerate(order)
+    ]
+    return Dialogue(lines=tracks[0], translations=tuple(tracks[1:]))
+
+
+class _speakers:
+    """The one character that a label can mean, or none."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = [
+            (person.id, [pieces(form) for form in (person.name, *person.aliases)])
+            for person in people
+            if person.character
+        ]
+        self.known: dict[str, Id | None] = {}
+
+    def __call__(self, label: str) -> Id | None:
+        if label not in self.known:
+            name = pieces(label)
+            meant = [
+                id
+                for id, forms in self.people
+                if any(may_be_one(name, form) or could_mean(name, form) for form in forms)
+            ]
+            self.known[label] = meant[0] if len(meant) == 1 else None
+        return self.known[label]
+
+
+def named(track: Track[Line], speakers: Mapping[Id, Id]) -> Track[Line]:
+    """The track with these speakers, by line, where the subtitles themselves name none."""
+    return Track(
+        by=track.by,
+        items=tuple(
+            msgspec.structs.replace(line, speaker=speakers[line.id])
+            if line.speaker is None and not line.label and line.id in speakers
+            else line
+            for line in track.items
+        ),
+    )
