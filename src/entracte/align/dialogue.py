@@ -47,7 +47,7 @@ def dialogue(
         if tongue not in best or len(account.lines) > len(best[tongue].lines):
             best[tongue] = account
     order = sorted(best, key=lambda tongue: (tongue != own, -len(best[tongue].lines), tongue))
-    speakers = _speakers(people)
+    speakers = _Speakers(people)
     tracks = [
         Track(
             by=best[tongue].source.id,
@@ -65,7 +65,7 @@ def dialogue(
     return Dialogue(lines=tracks[0], translations=tuple(tracks[1:]))
 
 
-class _speakers:
+class _Speakers:
     """The one character that a label can mean, or none."""
 
     def __init__(self, people: Sequence[Person]) -> None:

@@ -1,0 +1,130 @@
+"""Whether what the texts quote is really said in the film, and when."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from entracte.align.quotes import Dialogue as Heardable
+from entracte.align.quotes import Found
+from entracte.judge.weigh import weighed
+from entracte.model import (
+    Account,
+    Claim,
+    Exchange,
+    Heard,
+    Id,
+    Line,
+    Quote,
+    Sought,
+    Span,
+    Track,
+    Value,
+)
+
+BY = "quotes/1"
+_WORD = re.compile(r"\w+")
+
+
+class Quoted(Value):
+    """The quotes and exchanges of all texts, each with its second or the search that failed."""
+
+    quotes: tuple[Claim[Quote], ...] = ()
+    dialogues: tuple[Claim[Exchange], ...] = ()
+    set_aside: tuple[Claim[str], ...] = ()  # quoted, but not said in the film
+    speakers: dict[Id, Id] = msgspec.field(default_factory=dict)  # by line, as the texts name them
+
+
+def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quoted:
+    """Each quote is borne out at its second, or set aside in view.
+
+    Without any lines nothing can be sought, and quotes stay what they are: reported.
+    """
+    quotes = weighed((claim for each in accounts for claim in each.quotes), _said)
+    dialogues = weighed((claim for each in accounts for claim in each.dialogues), _exchanged)
+    if not lines.items:
+        return Quoted(quotes=quotes, dialogues=dialogues)
+    spoken = Heardable(lines.items)
+    heard: list[Claim[Quote]] = []
+    aside: list[Claim[str]] = []
+    speakers: dict[Id, Id] = {}
+    for claim in quotes:
+        found = spoken.find(claim.says.words)
+        if found is None:
+            aside.append(_aside(claim, f"“{claim.says.words}”", whole))
+            continue
+        heard.append(_heard(claim, found))
+        _speaks(speakers, claim.says.speaker, found)
+    exchanges: list[Claim[Exchange]] = []
+    for told in dialogues:
+        turns = spoken.find_exchange([turn.words for turn in told.says.turns])
+        if not any(turns):
+            words = " ".join(f"“{turn.words}”" for turn in told.says.turns)
+            aside.append(_aside(told, words, whole))
+            continue
+        for turn, found in zip(told.says.turns, turns, strict=True):
+            if found is not None:
+                _speaks(speakers, turn.speaker, found)
+        exchanges.append(_answered(told, turns, whole))
+    return Quoted(
+        quotes=weighed(heard, _said),
+        dialogues=tuple(exchanges),
+        set_aside=tuple(aside),
+        speakers=speakers,
+    )
+
+
+def _said(quote: Quote) -> str:
+    return " ".join(_WORD.findall(quote.words.casefold()))
+
+
+def _exchanged(exchange: Exchange) -> tuple[str, ...]:
+    return tuple(_said(turn) for turn in exchange.turns)
+
+
+def _heard(claim: Claim[Quote], found: Found) -> Claim[Quote]:
+    """The quote in the film's own words; how the text has it stands in the evidence."""
+    why = "" if found.exact else f"The text has: “{claim.says.words}”."
+    evidence = Heard(span=found.span, by=BY, sure=found.sure, why=why)
+    return msgspec.structs.replace(
+        claim,
+        says=msgspec.structs.replace(claim.says, words=found.said, lines=found.lines),
+        evidence=(evidence, *claim.evidence),
+    )
+
+
+def _answered(
+    claim: Claim[Exchange], turns: Sequence[Found | None], whole: Span
+) -> Claim[Exchange]:
+    said = tuple(
+        turn
+        if found is None
+        else msgspec.structs.replace(turn, words=found.said, lines=found.lines)
+        for turn, found in zip(claim.says.turns, turns, strict=True)
+    )
+    evidence = []
+    against = []
+    for turn, found in zip(claim.says.turns, turns, strict=True):
+        if found is None:
+            why = f"“{turn.words}” was not found in the dialogue."
+            against.append(Sought(span=whole, by=BY, why=why))
+        else:
+            why = "" if found.exact else f"The text has: “{turn.words}”."
+            evidence.append(Heard(span=found.span, by=BY, sure=found.sure, why=why))
+    return msgspec.structs.replace(
+        claim,
+        says=Exchange(turns=said),
+        evidence=(*evidence, *claim.evidence),
+        against=(*claim.against, *against),
+    )
+
+
+def _aside(claim: Claim[Quote] | Claim[Exchange], words: str, whole: Span) -> Claim[str]:
+    sought = Sought(span=whole, by=BY, why="These words were not found in the dialogue.")
+    return Claim(says=words, said_by=claim.said_by + claim.evidence, against=(sought,))
+
+
+def _speaks(speakers: dict[Id, Id], speaker: Id | None, found: Found) -> None:
+    if speaker is not None and found.sure >= 0.8:
+        for line in found.lines:
+            speakers.setdefault(line, speaker)
