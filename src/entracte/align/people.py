@@ -53,11 +53,11 @@ def cast(accounts: Sequence[Account]) -> Cast:
     everyone = [
         _One(account.source.id, person) for account in accounts for person in account.people
     ]
+    order = {id(mention): i for i, one in enumerate(everyone) for mention in one.mentions}
     groups: dict[tuple[bool, Id], list[_One]] = {}
     for one in everyone:
         groups.setdefault((one.character, one.inside), []).append(one)
     joined = [one for group in groups.values() for one in _joined(group)]
-    order = {id(mention): i for i, one in enumerate(everyone) for mention in one.mentions}
     joined.sort(key=lambda one: min(order[id(mention)] for mention in one.mentions))
     taken: Counter[Id] = Counter()
     people: list[Person] = []

@@ -76,6 +76,8 @@ def pieces(name: str) -> Name:
         if nicks and single:
             return Name(nicks, single, "", gender, addressed, later)
         return Name((), "", single, gender, addressed, later)
+    if all(word in _PARTICLES for word in words[:-1]):
+        return Name((), "", " ".join(words), gender, addressed, later)
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
@@ -102,7 +104,8 @@ def may_be_one(a: Name, b: Name) -> bool:
     if a.later != b.later and a.later and b.later:
         return False
     if a.single and b.single:
-        return close(a.single, b.single) and (a.addressed == b.addressed or a.single == b.single)
+        alike = close(a.single, b.single) or a.single.split()[-1] == b.single.split()[-1]
+        return alike and (a.addressed == b.addressed or a.single == b.single)
     if a.single or b.single:
         return False
     if not close(a.family, b.family):
