@@ -1,0 +1,307 @@
+"""The people a text names: who they are, what else they are called, where the names stand."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from entracte.model import Id, Person, Read, slug
+from entracte.read import lexicon
+from entracte.read.descriptions import described
+from entracte.read.mentions import Mention, mentions
+from entracte.read.said import read, said
+
+_GENERATION: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_BRACKET: Final = re.compile(r"\s?\((?:(?:played|portrayed|voiced|performed|acted) by )?$")
+_ENOUGH: Final = 1.0
+MOST: Final = 60  # places kept of one person's names: enough to check, small enough to store
+
+
+@dataclass(frozen=True)
+class Named:
+    """One person, before it is known whether they are real or a character."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    score: float = 0.0
+    plays: str = ""  # the name of the character in front of whose bracket this actor stands
+    real: bool = False
+
+    @property
+    def starts(self) -> frozenset[int]:
+        return frozenset(mention.start for mention in self.mentions)
+
+
+def people(
+    body: str, source: Id, by: str, spans: Sequence[tuple[int, int]] | None = None
+) -> tuple[Person, ...]:
+    """The characters and real people named in these stretches of prose (or in all of it).
+
+    Names that stand in brackets after a character's are actors. Whoever else does what people do
+    is a character; places, companies and works are not people. ``named`` holds where the names
+    stand, ``described`` what the text says right beside a name.
+    """
+    found = roster(body, spans if spans is not None else [(0, len(body))])
+    taken: set[Id] = set()
+    return tuple(person(each, body, source, by, taken) for each in found)
+
+
+def person(each: Named, body: str, source: Id, by: str, taken: set[Id]) -> Person:
+    """The person as a value; ``taken`` holds the ids given so far and gets this one."""
+    id = new_id(each.name, taken)
+    named = [mention for mention in each.mentions[:MOST]]
+    return Person(
+        id=id,
+        name=each.name,
+        aliases=each.aliases,
+        character=not each.real,
+        described=tuple(
+            said(body[start:end], source, body, first, last, by)
+            for start, end, first, last in described(body, each.mentions)
+        ),
+        named=tuple(_where(mention, body, source, by) for mention in named),
+    )
+
+
+def new_id(name: str, taken: set[Id]) -> Id:
+    """A readable id that nobody here has yet; it is taken from now on."""
+    plain = slug(name)
+    id, n = plain, 1
+    while id in taken:
+        n += 1
+        id = f"{plain}-{n}"
+    taken.add(id)
+    return id
+
+
+def _where(mention: Mention, body: str, source: Id, by: str) -> Read:
+    return read(source, body, mention.start, mention.end, by)
+
+
+def roster(
+    body: str, spans: Iterable[tuple[int, int]], real: Container[int] = ()
+) -> list[Named]:
+    """Everyone named in these stretches, in order of appearance.
+
+    ``real`` holds where names stand that other evidence (a credit) says are real people's.
+    """
+    found = [each for each in mentions(body, spans) if _may_be_person(each)]
+    actors = _actors(body, found)
+    groups = _groups([each for each in found if each.start not in actors])
+    out: list[Named] = []
+    for group in groups:
+        score = sum(_score(body, each, actors) for each in group)
+        certain = any(each.start in real for each in group)
+        if certain or score >= _ENOUGH:
+            out.append(_named(group, score, certain))
+    for group in _groups([each for each in found if each.start in actors]):
+        whole = _named(group, 9.0, True)
+        plays = next((actors[each.start] for each in group if actors[each.start]), "")
+        out.append(replace(whole, plays=plays))
+    out.sort(key=lambda each: each.mentions[0].start)
+    return _with_misspellings(out, found)
+
+
+def _may_be_person(mention: Mention) -> bool:
+    words = mention.words
+    if not words or len(words) > 7 or any(word.isdigit() for word in words):
+        return False
+    if mention.honour and not all(word.lower() in lexicon.NOT_NAMES for word in words):
+        return lexicon.not_name((*words,)) is False or words[-1].lower() not in lexicon.THINGS
+    if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
+        plain = [word for word in words if word not in _GENERATION]
+        if len(plain) == 1 or not all(word.isupper() for word in plain):
+            return False
+    return not lexicon.not_name(words)
+
+
+def _actors(body: str, found: Sequence[Mention]) -> dict[int, str]:
+    """Names alone in brackets behind a name or a person's noun: actors, and whom they play."""
+    out: dict[int, str] = {}
+    for i, mention in enumerate(found):
+        begin = _BRACKET.search(body, max(0, mention.start - 24), mention.start)
+        if begin is None or len(mention.words) < 2:
+            continue
+        rest = body[mention.end : mention.end + 2]
+        if not (rest[:1] in ")," or rest[:1] == ";"):
+            continue
+        before = found[i - 1] if i else None
+        owner = before is not None and before.end == begin.start()
+        tail = re.search(r"([^\W\d_]+)$", body[max(0, begin.start() - 30) : begin.start()])
+        noun = tail is not None and tail[1].lower() in lexicon.PERSON_NOUNS
+        if owner and before is not None:
+            out[mention.start] = full_name(before)
+        elif noun or "by" in begin.group():
+            out[mention.start] = ""
+    return out
+
+
+def full_name(mention: Mention) -> str:
+    """The name as people write it: with its honour, without the nickname."""
+    return f"{mention.honour} {mention.name}".strip()
+
+
+def _keys(mention: Mention) -> list[str]:
+    return [word.casefold() for word in mention.words if word not in _GENERATION]
+
+
+def _groups(found: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one person together: longer names first, then what is part of one of them."""
+    anchors: dict[tuple[str, ...], list[Mention]] = {}
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    order = sorted(found, key=lambda each: (-len(_keys(each)), each.start))
+    for mention in order:
+        keys = tuple(_keys(mention))
+        home = _home(mention, keys, anchors, by_word)
+        if home is None:
+            title = mention.honour.rstrip(".").lower() if len(keys) == 1 else ""
+            home = (*keys, f"({title})") if title in _PAIRED else keys
+        if home not in anchors:
+            anchors[home] = []
+            for word in {*home, *mention.nick.casefold().split()}:
+                by_word[word].append(home)
+        anchors[home].append(mention)
+        if mention.nick:
+            for word in mention.nick.casefold().split():
+                if home not in by_word[word]:
+                    by_word[word].append(home)
+    groups = [sorted(group, key=lambda each: each.start) for group in anchors.values()]
+    return sorted(groups, key=lambda group: group[0].start)
+
+
+# Honours that tell two people of one surname apart.
+_PAIRED: Final = frozenset(
+    "mr mrs miss ms lady lord madame mme monsieur señor señora signor signora herr frau king queen "
+    "prince princess duke duchess count countess father mother aunt uncle".split()
+)
+
+
+def _home(
+    mention: Mention,
+    keys: tuple[str, ...],
+    anchors: dict[tuple[str, ...], list[Mention]],
+    by_word: dict[str, list[tuple[str, ...]]],
+) -> tuple[str, ...] | None:
+    """The group this name belongs to, if there is exactly one."""
+    if keys in anchors:
+        return keys
+    fits = [home for home in by_word.get(keys[0], []) if _part_of(keys, home, anchors[home])]
+    title = mention.honour.rstrip(".").lower()
+    if title in _PAIRED and len(keys) == 1:
+        same = [home for home in fits if _titled(title, anchors[home])]
+        return same[0] if same else None
+    if len(fits) == 1:
+        return fits[0]
+    first = [home for home in fits if home[0] == keys[0] or _nick(keys[0], anchors[home])]
+    if len(first) == 1 and len(keys) == 1:
+        return first[0]
+    if fits:  # a family name: whoever was named last before
+        earlier = [home for home in fits if anchors[home][0].start <= mention.start] or fits
+        return max(earlier, key=lambda home: (len(anchors[home]), -anchors[home][0].start))
+    return None
+
+
+def _part_of(keys: tuple[str, ...], home: tuple[str, ...], group: Sequence[Mention]) -> bool:
+    if all(key in home for key in keys):
+        return True
+    nicks = {word for each in group for word in each.nick.casefold().split()}
+    return bool(nicks) and all(key in home or key in nicks for key in keys)
+
+
+def _nick(key: str, group: Sequence[Mention]) -> bool:
+    return any(key in each.nick.casefold().split() for each in group)
+
+
+def _titled(title: str, group: Sequence[Mention]) -> bool:
+    return any(each.honour.rstrip(".").lower() == title for each in group)
+
+
+def _score(body: str, mention: Mention, actors: Container[int]) -> float:
+    """How much this one mention speaks for a person (or against)."""
+    score = 0.35 if len(mention.words) > 1 else 0.0
+    after = mention.after.lower()
+    if mention.honour:
+        score += 1.5
+    if mention.nick:
+        score += 1.5
+    if not mention.possessive and after in lexicon.ACTS:
+        score += 1.0 if after not in ("is", "was", "has", "had", "will", "can", "does") else 0.6
+    elif not mention.possessive and after in ("who", "whose", "whom", "himself", "herself"):
+        score += 1.5
+    elif mention.possessive and after in lexicon.PERSON_NOUNS:
+        score += 1.5
+    elif mention.possessive:
+        score += 0.4
+    before = mention.before
+    if before in lexicon.PERSON_NOUNS:
+        score += 1.2
+    elif before in lexicon.TOWARDS:
+        score += 0.8
+    elif before in lexicon.AMONG_PLACES and not mention.possessive:
+        score -= 1.2
+    elif before in ("the", "a", "an"):
+        score -= 1.5
+    if mention.mark == "(":
+        inner = body.find("(", mention.end, mention.end + 4) + 1
+        if inner and any(inner <= at < inner + 24 for at in _near(inner, actors)):
+            score += 3.0
+    if mention.mark == ",":
+        tail = body[mention.end : mention.end + 90]
+        if re.match(r", (?:who|whose|whom)\b", tail):
+            score += 1.5
+        elif found := re.match(r", (?:an?|the|his|her|their|\w+['’]s) ((?:[\w'’-]+ ?){1,6})", tail):
+            score += 1.5 if _has_person_noun(found[1]) else 0.0
+    return score
+
+
+def _near(inner: int, actors: Container[int]) -> list[int]:
+    return [at for at in range(inner, inner + 24) if at in actors]
+
+
+def _has_person_noun(words: str) -> bool:
+    return any(word.lower().rstrip("s") in lexicon.PERSON_NOUNS for word in words.split())
+
+
+def _named(group: Sequence[Mention], score: float, real: bool) -> Named:
+    """The group as one person: the fullest name, everything else they are called."""
+    counts = Counter(full_name(each) for each in group)
+    fullest = max(group, key=lambda each: (len(each.words), -each.start))
+    honour = next((each.honour for each in group if each.words == fullest.words and each.honour), "")
+    name = f"{honour} {fullest.name}".strip()
+    other = [form for form in counts if form != name]
+    for each in group:
+        if each.nick:
+            words = each.words
+            other += [f"{words[0]} '{each.nick}' {' '.join(words[1:])}".strip(), each.nick]
+            if len(words) > 1:
+                other.append(f"{each.nick} {words[-1]}")
+    aliases = tuple(form for form in dict.fromkeys(other) if form != name)
+    return Named(name, tuple(group), aliases, score, real=real)
+
+
+def _with_misspellings(people: list[Named], found: Sequence[Mention]) -> list[Named]:
+    """Names one letter off a longer-known one, anywhere in the text, are linked to it verbatim."""
+    known = {word for each in people for mention in each.mentions for word in mention.words}
+    owners: dict[str, int] = {}
+    for i, each in enumerate(people):
+        for word in each.name.split():
+            if len(word) >= 6:
+                owners.setdefault(word, i)
+    slips: dict[int, list[str]] = defaultdict(list)
+    for mention in found:
+        for word in mention.words:
+            if len(word) < 5 or word in known or word in owners:
+                continue
+            for whole, i in owners.items():
+                if whole[0] == word[0] and OSA.distance(whole, word, score_cutoff=1) == 1:
+                    if word not in slips[i] and word.rstrip("s") != whole.rstrip("s"):
+                        slips[i].append(word)
+                    break
+    return [
+        replace(each, aliases=(*each.aliases, *slips[i])) if i in slips else each
+        for i, each in enumerate(people)
+    ]
