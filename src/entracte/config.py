@@ -1,0 +1,82 @@
+"""Settings: read once at the door, from ``config.toml``, and passed on as a value.
+
+The shelf lies in the folder that ``ENTRACTE_HOME`` names, else where this system keeps the data of
+applications. ``config.toml`` lies in that folder; every line of it is optional::
+
+    workers = 2      # texts read at once
+    port = 8765      # where `entracte serve` answers
+    patience = 60    # seconds to wait for another run at the same film
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from entracte.errors import BadSetting
+from entracte.model.value import Value
+
+HOME = "ENTRACTE_HOME"
+FILE = "config.toml"
+
+
+class Settings(Value):
+    """What a person may set, once for every run."""
+
+    home: str  # folder of the shelf
+    workers: int = 0  # texts read at once; 0: as many as there are cores
+    port: int = 8765  # where ``entracte serve`` answers
+    patience: float = 60.0  # seconds to wait for another run at the same film
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.workers <= 256:
+            raise BadSetting(f"workers is {self.workers}.", "Give a number from 0 to 256.")
+        if not 0 <= self.port <= 65535:
+            raise BadSetting(f"port is {self.port}.", "Give a number from 0 to 65535.")
+        if not 0 <= self.patience <= 86_400:
+            raise BadSetting(
+                f"patience is {self.patience}.", "Give a number of seconds from 0 to 86400."
+            )
+
+
+def settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of this run; ``BadSetting`` names the line of the file that makes no sense."""
+    home = _home(environment)
+    return _valid({"home": str(home)} | _written(home / FILE), home / FILE)
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    named = environment.get(HOME, "")
+    if named:
+        return Path(os.path.abspath(Path(named).expanduser()))
+    from platformdirs import user_data_path
+
+    return user_data_path("entracte", appauthor=False)
+
+
+def _written(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as opened:
+            found = tomllib.load(opened)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise BadSetting(f"{file} is not valid TOML: {wrong}.", "Mend that line.") from wrong
+    except OSError as wrong:
+        raise BadSetting(f"{file} cannot be read: {wrong.strerror}.", "Let it be read.") from wrong
+    if "home" in found:
+        raise BadSetting(f"{file} names a home.", f"Set {HOME} in the environment instead.")
+    return found
+
+
+def _valid(found: dict[str, Any], file: Path) -> Settings:
+    try:
+        return msgspec.convert(found, Settings)
+    except msgspec.ValidationError as wrong:
+        if isinstance(wrong.__cause__, BadSetting):
+            raise BadSetting(f"In {file}: {wrong.__cause__.what}", wrong.__cause__.do) from None
+        known = ", ".join(name for name in Settings.__struct_fields__ if name != "home")
+        raise BadSetting(f"{file} makes no sense: {wrong}.", f"It may set {known}.") from None

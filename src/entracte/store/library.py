@@ -1,0 +1,270 @@
+"""The library's card index, in SQLite: which films are on the shelf, and what has been made.
+
+Everything in it can be made again from the films' folders and the corrections; deleting the file
+costs time and nothing else. Each call opens it anew, so that it may be used from any thread.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from entracte.errors import Busy, EntracteError, NoRoom, NotReadable
+from entracte.model.value import Digest, Id, Value
+from entracte.store import disk
+from entracte.store.found import Findable, Found, query
+from entracte.store.taken import Marks
+
+VERSION = 1
+_WAIT = 30.0  # seconds for another run's write, which takes a few milliseconds
+_COLUMNS = "id, name, title, year, path, root, page, inputs, added, updated"
+_SCHEMA = """
+create table films (id text primary key, name text not null, title text not null,
+    year integer, path text not null unique, root text not null, page text not null,
+    inputs text not null, added text not null, updated text not null) strict;
+create table made (key text primary key, step text not null, digest text not null) strict;
+create table kept (key text not null, digest text not null, primary key (key, digest)) strict;
+create table uses (film text not null, key text not null, primary key (film, key)) strict;
+create table marks (path text primary key, size integer not null, changed integer not null,
+    turned integer not null, inode integer not null, digest text not null) strict;
+create virtual table words using fts5 (text, film unindexed, sort unindexed, start unindexed,
+    place unindexed, who unindexed, claim unindexed, tokenize = "unicode61 remove_diacritics 2");
+"""
+
+
+class Shelved(Value):
+    """A film on the shelf."""
+
+    id: Id  # what commands and addresses call it
+    name: str  # of the folder or video
+    path: str  # what was added
+    root: str  # the folder that the names of its files start from
+    title: str = ""  # of the page; empty until there is one
+    year: int | None = None
+    page: Digest = ""  # empty until there is one
+    inputs: Digest = ""  # what the page was made from
+    added: str = ""  # ISO 8601, UTC
+    updated: str = ""
+
+
+class Made(Value):
+    """What a step made: the artefact, and the blobs that the artefact speaks of."""
+
+    key: Digest
+    step: str
+    digest: Digest
+    kept: tuple[Digest, ...] = ()
+
+
+class Library(Value):
+    """The card index in this file. Only its place, so that it can be sent anywhere."""
+
+    file: str
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        place = Path(self.file)
+        try:
+            with disk.writing(place.parent):
+                place.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+            try:
+                self._prepare(db)
+                yield db
+            finally:
+                db.close()
+        except sqlite3.Error as wrong:
+            raise _told(wrong, place) from wrong
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        (version,) = db.execute("pragma user_version").fetchone()
+        if version == VERSION:
+            return
+        if version > VERSION:
+            raise NotReadable(
+                f"{self.file} was written by a newer entracte.", "Install the newer one here too."
+            )
+        db.execute("pragma journal_mode = wal")
+        db.execute("begin immediate")
+        (version,) = db.execute("pragma user_version").fetchone()
+        if version == 0:  # nobody else made it while we waited
+            for statement in _SCHEMA.split(";")[:-1]:
+                db.execute(statement)
+            db.execute(f"pragma user_version = {VERSION}")
+        db.execute("commit")
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        with self._open() as db:
+            db.execute("begin immediate")
+            yield db
+            db.execute("commit")
+
+    # films
+
+    def films(self) -> tuple[Shelved, ...]:
+        """All films on the shelf, by title."""
+        if not Path(self.file).exists():
+            return ()
+        with self._open() as db:
+            rows = db.execute(f"select {_COLUMNS} from films order by id").fetchall()  # noqa: S608 fixed names
+        fields = _COLUMNS.split(", ")
+        found = (Shelved(**dict(zip(fields, row, strict=True))) for row in rows)
+        return tuple(sorted(found, key=lambda film: (film.title.casefold(), film.id)))
+
+    def shelve(self, id: Id, name: str, path: str, root: str) -> Shelved:
+        """The film of this path, put on the shelf if it is not there, as ``id`` or ``id-2`` …
+
+        A film whose path no longer exists is the same film moved, if it bears the same id.
+        """
+        with self._change() as db:
+            rows = {row[0]: row[1] for row in db.execute("select id, path from films")}
+            mine = next((known for known, place in rows.items() if place == path), None)
+            if mine is None:
+                mine = _free(id, rows)
+                now = _now()
+                db.execute(
+                    f"insert into films ({_COLUMNS}) values (?, ?, '', null, ?, ?, '', '', ?, ?)"  # noqa: S608 fixed names
+                    " on conflict (id) do update set path = excluded.path, root = excluded.root",
+                    (mine, name, path, root, now, now),
+                )
+        return next(film for film in self.films() if film.id == mine)
+
+    def settle(
+        self,
+        film: Shelved,
+        *,
+        title: str,
+        year: int | None,
+        page: Digest,
+        inputs: Digest,
+        keys: Sequence[Digest],
+        words: Sequence[Findable],
+    ) -> None:
+        """The film has a new page, made with these keys, in which these words can be found."""
+        with self._change() as db:
+            before = db.execute("select page from films where id = ?", (film.id,)).fetchone()
+            db.execute(
+                "update films set title = ?, year = ?, page = ?, inputs = ?,"
+                " updated = case when page = ? then updated else ? end where id = ?",
+                (title, year, page, inputs, page, _now(), film.id),
+            )
+            db.execute("delete from uses where film = ?", (film.id,))
+            db.executemany("insert or ignore into uses values (?, ?)", [(film.id, k) for k in keys])
+            if before is None or before[0] != page:
+                db.execute("delete from words where film = ?", (film.id,))
+                db.executemany(
+                    "insert into words values (?, ?, ?, ?, ?, ?, ?)",
+                    [(w.text, film.id, w.sort, w.start, w.place, w.who, w.claim) for w in words],
+                )
+
+    def forget(self, id: Id) -> None:
+        """Takes the film off the shelf; what was made of it is swept out later."""
+        with self._change() as db:
+            for table, column in (("films", "id"), ("uses", "film"), ("words", "film")):
+                db.execute(f"delete from {table} where {column} = ?", (id,))  # noqa: S608 fixed names
+
+    # what was made
+
+    def made(self, key: Digest) -> Made | None:
+        with self._open() as db:
+            row = db.execute("select step, digest from made where key = ?", (key,)).fetchone()
+            kept = db.execute("select digest from kept where key = ? order by digest", (key,))
+            return row and Made(
+                key=key, step=row[0], digest=row[1], kept=tuple(name for (name,) in kept)
+            )
+
+    def remember(self, made: Made) -> None:
+        with self._change() as db:
+            db.execute(
+                "insert or replace into made values (?, ?, ?)", (made.key, made.step, made.digest)
+            )
+            db.executemany(
+                "insert or ignore into kept values (?, ?)", [(made.key, name) for name in made.kept]
+            )
+
+    def wanted(self) -> frozenset[Digest]:
+        """The blobs that films on the shelf need; made things that none needs are struck off."""
+        with self._change() as db:
+            db.execute("delete from made where key not in (select key from uses)")
+            db.execute("delete from kept where key not in (select key from made)")
+            rows = db.execute(
+                "select digest from made union select digest from kept"
+                " union select page from films union select inputs from films"
+            ).fetchall()
+        return frozenset(name for (name,) in rows)
+
+    # files that were fingerprinted
+
+    def fingerprint(self, marks: Marks) -> Digest | None:
+        with self._open() as db:
+            row = db.execute(
+                "select digest from marks where path = ? and size = ? and changed = ?"
+                " and turned = ? and inode = ?",
+                (marks.path, marks.size, marks.changed, marks.turned, marks.inode),
+            ).fetchone()
+        return row[0] if row else None
+
+    def remember_fingerprint(self, marks: Marks, digest: Digest) -> None:
+        with self._change() as db:
+            db.execute(
+                "insert or replace into marks values (?, ?, ?, ?, ?, ?)",
+                (marks.path, marks.size, marks.changed, marks.turned, marks.inode, digest),
+            )
+
+    # words
+
+    def find(self, words: str, most: int = 50) -> tuple[Found, ...]:
+        """Where all these words stand, best first; at most ``most`` places."""
+        asked = query(words)
+        if not asked or not Path(self.file).exists():
+            return ()
+        with self._open() as db:
+            rows = db.execute(
+                "select film, sort, text, start, place, who, claim from words"
+                " where words match ? order by rank, rowid limit ?",
+                (asked, most),
+            ).fetchall()
+        return tuple(
+            Found(film=f, sort=s, text=t, start=at, place=p, who=w, claim=c)
+            for f, s, t, at, p, w, c in rows
+        )
+
+
+def _free(id: Id, rows: dict[Id, str]) -> Id:
+    n = 1
+    while True:
+        tried = id if n == 1 else f"{id}-{n}"
+        if tried not in rows or not Path(rows[tried]).exists():
+            return tried
+        n += 1
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def _told(wrong: sqlite3.Error, place: Path) -> EntracteError:
+    """The database's error, told to a person."""
+    says = str(wrong).lower()
+    if "locked" in says or "busy" in says:
+        return Busy(f"Another run keeps {place} to itself.", "Wait until it is done, then again.")
+    if "full" in says or "disk i/o" in says:
+        return NoRoom(
+            f"There is no room left to write in {place.parent}.",
+            "Free some space and run it again: what is made so far is kept.",
+        )
+    if "readonly" in says or "unable to open" in says:
+        return NoRoom(
+            f"{place} cannot be written.",
+            "Allow writing there, or name another folder with ENTRACTE_HOME.",
+        )
+    if isinstance(wrong, sqlite3.DatabaseError) and (
+        "malformed" in says or "not a database" in says
+    ):
+        return NotReadable(
+            f"{place} is damaged.",
+            "Delete it and add the films again: nothing but time is lost, corrections are kept.",
+        )
+    raise wrong
