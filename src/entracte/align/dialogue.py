@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from entracte.align.script import aligned
 from entracte.align.who import could_mean, may_be_one, pieces
 from entracte.model import Account, Id, Line, Media, Person, Track, Value
 
@@ -99,3 +100,33 @@ def named(track: Track[Line], speakers: Mapping[Id, Id]) -> Track[Line]:
             for line in track.items
         ),
     )
+
+
+class Scripted(Value):
+    """What screenplays tell of the dialogue: who speaks which line, and what they are worth."""
+
+    speakers: dict[Id, Id] = msgspec.field(default_factory=dict)  # by line
+    notes: tuple[str, ...] = ()
+
+
+def scripted(accounts: Sequence[Account], people: Sequence[Person], lines: Track[Line]) -> Scripted:
+    """The speaker of each line that stands in a screenplay. A screenplay of another film is
+    refused; of another draft, what agrees is used. Both are said."""
+    who = _Speakers(people)
+    speakers: dict[Id, Id] = {}
+    notes: list[str] = []
+    for account in accounts:
+        if account.script is None or not lines.items:
+            continue
+        speeches = account.script.speeches
+        found = aligned(speeches, lines.items)
+        if found.verdict == "another film":
+            notes.append(f"{account.source.file}: this seems to be the screenplay of another film.")
+            continue
+        if found.verdict == "another draft":
+            notes.append(f"{account.source.file}: this is another draft; what agrees is used.")
+        for spoken in found.spoken:
+            speaker = who(speeches[spoken.speech].cue)
+            if speaker is not None:
+                speakers.setdefault(spoken.line, speaker)
+    return Scripted(speakers=speakers, notes=tuple(notes))

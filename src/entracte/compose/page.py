@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from entracte.align.dialogue import Dialogue, named
+from entracte.align.dialogue import Dialogue, Scripted, named
 from entracte.align.together import Together
 from entracte.compose.corrections import corrected
 from entracte.judge.quoted import Quoted
@@ -50,6 +50,7 @@ def page(
     together: Together,
     dialogue: Dialogue,
     quoted: Quoted,
+    scripted: Scripted,
     media: Media | None,
     shots: Track[Shot],
     edits: Sequence[Edit] = (),
@@ -67,7 +68,7 @@ def page(
         people=together.people,
         credits=_credits(accounts, together),
         parts=(*_scenes(accounts), *_works(accounts), *cues),
-        lines=named(dialogue.lines, quoted.speakers),
+        lines=named(dialogue.lines, scripted.speakers | quoted.speakers),
         translations=dialogue.translations,
         shots=shots,
         dialogues=quoted.dialogues,
@@ -76,7 +77,11 @@ def page(
         set_aside=(*(c for a in accounts for c in a.set_aside), *quoted.set_aside),
         recordings=tuple(r for a in accounts for r in a.recordings),
         sources=(*(a.source for a in accounts), shelf),
-        notes=(*notes, *(f"{a.source.file}: {note}" for a in accounts for note in a.notes)),
+        notes=(
+            *notes,
+            *scripted.notes,
+            *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
+        ),
     )
     return corrected(made, edits)
 

@@ -1,0 +1,301 @@
+"""Screenplay and dialogue, word by word: who speaks each line, and when each speech is heard.
+
+The words of the screenplay's speeches and of the film's lines are aligned by their longest common
+subsequence (rapidfuzz's bit-parallel LCS, after Hyyrö 2004). A line is a speech's when enough of
+its words, weighted by how rare they are, stand close together in the speech; what the one long
+alignment leaves open is looked for between its anchors, and lines between two lines of one turn
+belong to that turn. Lookalike ratios of short lines against long speeches are not used: they are
+high for anything.
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from entracte.model import Line, Speech, Value
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+ENOUGH = 0.5  # share of a line's weighted words that must stand together in a speech
+ALONE = 0.62  # the same, for lines found away from their neighbours' alignment
+OTHER_FILM, OTHER_DRAFT = 0.01, 0.10  # coverage below which a screenplay is another film's
+
+
+class Spoken(Value):
+    """A line and the speech it was written as."""
+
+    line: str  # id
+    speech: int  # index into the speeches
+    sure: float
+    how: str  # "words": its own words are there; "turn": it stands inside a turn
+
+
+class Aligned(Value):
+    """What a screenplay says of the film's lines. ``coverage``: share of lines found by words."""
+
+    spoken: tuple[Spoken, ...] = ()
+    coverage: float = 0.0
+
+    @property
+    def verdict(self) -> str:
+        """``this film`` | ``another draft`` | ``another film``."""
+        if self.coverage < OTHER_FILM:
+            return "another film"
+        return "another draft" if self.coverage < OTHER_DRAFT else "this film"
+
+
+def words(text: str) -> list[str]:
+    """Lower case, apostrophes dropped: ``Don't, I said`` -> dont, i, said."""
+    plain = text.casefold().replace("’", "'")
+    return [word.replace("'", "") for word in _WORD.findall(plain)]
+
+
+class _Words(NamedTuple):
+    """All words of a list of texts in one row, and where each text's words begin."""
+
+    row: list[str]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "_Words":
+        row: list[str] = []
+        starts: list[int] = []
+        for text in texts:
+            starts.append(len(row))
+            row.extend(words(text))
+        return cls(row, [*starts, len(row)])
+
+    def text_at(self, word: int) -> int:
+        return bisect_right(self.starts, word, hi=len(self.starts) - 1) - 1
+
+    def of_text(self, i: int) -> list[str]:
+        return self.row[self.starts[i] : self.starts[i + 1]]
+
+
+class _Hit(NamedTuple):
+    speech: int
+    at: int  # first matched word in the row of all speeches
+    until: int
+    score: float
+
+
+def aligned(speeches: Sequence[Speech], lines: Sequence[Line]) -> Aligned:
+    """Each line of speech with the speech it comes from, where there is one."""
+    spoken = [line for line in lines if line.sort in {"speech", "song"}]
+    said = _Words.of([line.text for line in spoken])
+    written = _Words.of([speech.words for speech in speeches])
+    if not said.row or not written.row:
+        return Aligned()
+    weight = _weights(said, written)
+    hits = _anchored(said, written, weight)
+    hits = _steady(hits, said)
+    coverage = sum(hit is not None for hit in hits) / len(spoken)
+    if coverage < OTHER_FILM:
+        return Aligned(coverage=coverage)
+    for _ in range(2):
+        _between(hits, said, written, weight)
+    _elsewhere(hits, said, written, weight)
+    found = [
+        Spoken(line=line.id, speech=hit.speech, sure=round(min(1.0, hit.score), 2), how="words")
+        if hit
+        else None
+        for line, hit in zip(spoken, hits, strict=True)
+    ]
+    _fill(found, hits, spoken)
+    return Aligned(spoken=tuple(each for each in found if each), coverage=coverage)
+
+
+def _weights(said: _Words, written: _Words) -> dict[str, float]:
+    """How telling a word is: the logarithm of how rarely it stands in a line or speech."""
+    seen: Counter[str] = Counter()
+    for side in (said, written):
+        for i in range(len(side.starts) - 1):
+            seen.update(set(side.of_text(i)))
+    total = len(said.starts) + len(written.starts)
+    return {word: math.log(1 + total / count) for word, count in seen.items()}
+
+
+def _anchored(said: _Words, written: _Words, weight: dict[str, float]) -> list[_Hit | None]:
+    """The one long alignment: for each line its best compact group of matched words."""
+    matched: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for word, place in _common(said.row, written.row):
+        matched[said.text_at(word)].append((word, place))
+    return [
+        _best_group(matched[i], i, said, written, weight) if i in matched else None
+        for i in range(len(said.starts) - 1)
+    ]
+
+
+def _common(a: list[str], b: list[str]) -> list[tuple[int, int]]:
+    """The longest common subsequence of two rows of words, as pairs of places."""
+    return [
+        (op.src_start + k, op.dest_start + k)
+        for op in LCSseq.opcodes(a, b)
+        if op.tag == "equal"
+        for k in range(op.src_end - op.src_start)
+    ]
+
+
+def _best_group(
+    pairs: list[tuple[int, int]], i: int, said: _Words, written: _Words, weight: dict[str, float]
+) -> _Hit | None:
+    mine = said.of_text(i)
+    total = sum(weight[word] for word in mine)
+    reach = 2 * len(mine) + 3
+    best = (0.0, 0, 0)
+    first = 0
+    mass = 0.0
+    for last, (word, place) in enumerate(pairs):
+        mass += weight[said.row[word]]
+        while place - pairs[first][1] > reach:
+            mass -= weight[said.row[pairs[first][0]]]
+            first += 1
+        best = max(best, (mass, first, last))
+    mass, first, last = best
+    score = mass / total
+    if score < ENOUGH:
+        return None
+    by_speech: dict[int, float] = defaultdict(float)
+    for word, place in pairs[first : last + 1]:
+        by_speech[written.text_at(place)] += weight[said.row[word]]
+    speech = max(by_speech, key=lambda each: by_speech[each])
+    most = by_speech[speech]
+    if most < 0.6 * mass:
+        return None
+    return _Hit(speech, pairs[first][1], pairs[last][1] + 1, score)
+
+
+def _steady(hits: list[_Hit | None], said: _Words) -> list[_Hit | None]:
+    """A line of one to three words needs a neighbour that was found nearby in the screenplay."""
+    out = list(hits)
+    for i, hit in enumerate(hits):
+        size = said.starts[i + 1] - said.starts[i]
+        if hit is None or size > 3:
+            continue
+        near = [hits[j] for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(hits)]
+        if not any(other and abs(other.at - hit.at) <= 45 for other in near):
+            out[i] = None
+    return out
+
+
+def _between(
+    hits: list[_Hit | None], said: _Words, written: _Words, weight: dict[str, float]
+) -> None:
+    """Lines left open are looked for where their neighbours say they should stand."""
+    n = len(hits)
+    for i in range(n):
+        if hits[i] is not None:
+            continue
+        before = next((hits[j] for j in range(i - 1, max(-1, i - 8), -1) if hits[j]), None)
+        after = next((hits[j] for j in range(i + 1, min(n, i + 8)) if hits[j]), None)
+        if before is None and after is None:
+            continue
+        low = before.at if before else max(0, after.at - 120) if after else 0
+        high = after.until if after else (before.until + 120 if before else 0)
+        if not low <= high <= low + 400:
+            continue
+        hits[i] = _searched(i, low, min(high, len(written.row)), said, written, weight, ENOUGH)
+
+
+def _searched(
+    i: int,
+    low: int,
+    high: int,
+    said: _Words,
+    written: _Words,
+    weight: dict[str, float],
+    enough: float,
+) -> _Hit | None:
+    """The best place for line ``i`` between two words of the screenplay, speech by speech."""
+    mine = said.of_text(i)
+    total = sum(weight[word] for word in mine)
+    if not mine:
+        return None
+    best: _Hit | None = None
+    second = 0.0
+    for speech in range(
+        written.text_at(low), min(written.text_at(max(low, high - 1)) + 1, len(written.starts) - 1)
+    ):
+        start = written.starts[speech]
+        theirs = written.of_text(speech)
+        score, at, until = _compact(mine, theirs, weight)
+        score /= total
+        if best is None or score > best.score:
+            second = best.score if best else 0.0
+            best = _Hit(speech, start + at, start + until, score)
+        else:
+            second = max(second, score)
+    if best is None or best.score < enough:
+        return None
+    if len(mine) <= 3 and (best.score < 0.99 or second > 0.9):
+        return None
+    return best
+
+
+def _compact(
+    mine: list[str], theirs: list[str], weight: dict[str, float]
+) -> tuple[float, int, int]:
+    """Weight of the common words of a line and a speech that stand close together there."""
+    reach = 2 * len(mine) + 3
+    best = 0.0, 0, 0
+    window = reach * 2
+    for start in range(0, max(1, len(theirs) - reach), reach):
+        part = theirs[start : start + window]
+        pairs = [(place, weight[part[place]]) for _, place in _common(mine, part)]
+        first, mass = 0, 0.0
+        for place, heavy in pairs:
+            mass += heavy
+            while place - pairs[first][0] > reach:
+                mass -= pairs[first][1]
+                first += 1
+            best = max(best, (mass, start + pairs[first][0], start + place + 1))
+    return best
+
+
+def _elsewhere(
+    hits: list[_Hit | None], said: _Words, written: _Words, weight: dict[str, float]
+) -> None:
+    """Scenes that were moved: telling lines are looked for in the whole screenplay."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for speech in range(len(written.starts) - 1):
+        for word in dict.fromkeys(written.of_text(speech)):
+            index[word].append(speech)
+    for i, hit in enumerate(hits):
+        mine = said.of_text(i)
+        if hit is not None or len(mine) < 4:
+            continue
+        rare = sorted(dict.fromkeys(mine), key=lambda word: len(index[word]))[:3]
+        candidates = Counter(speech for word in rare for speech in index[word][:40])
+        total = sum(weight[word] for word in mine)
+        best: _Hit | None = None
+        for speech, _ in candidates.most_common(12):
+            score, at, until = _compact(mine, written.of_text(speech), weight)
+            score /= total
+            if best is None or score > best.score:
+                start = written.starts[speech]
+                best = _Hit(speech, start + at, start + until, score)
+        if best and best.score >= ALONE + 0.6 / len(mine):
+            hits[i] = best
+
+
+def _fill(
+    found: list[Spoken | None],
+    hits: Sequence[_Hit | None],
+    lines: Sequence[Line],
+) -> None:
+    """Lines between two lines of one speech, close in time, belong to that speech."""
+    last: int | None = None
+    for i, hit in enumerate(hits):
+        if hit is None:
+            continue
+        if last is not None and 1 < i - last <= 4:
+            before = hits[last]
+            gap = lines[i].span.start - lines[last].span.end
+            if before is not None and before.speech == hit.speech and gap < 15_000:
+                for j in range(last + 1, i):
+                    found[j] = Spoken(line=lines[j].id, speech=hit.speech, sure=0.8, how="turn")
+        last = i
