@@ -1,0 +1,73 @@
+"""What is measured of each frame and of each pair of frames, a stretch of film at a time.
+
+All measures are of the small pictures: luma 36×64, chroma 18×32, 8 bits, luma 16 to 235.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+_BINS = 16
+_CHROMA = 1.5  # chroma differences are smaller than luma's, and tell more
+
+
+class Seen(NamedTuple):
+    """A stretch of n frames, measured."""
+
+    grey: NDArray[np.int16]  # n×18×32: luma, a quarter of the pixels
+    cells: Floats  # n×240: luma in 9×16 cells, chroma in 6×8 cells each, ready for distances
+    mean: Floats  # n: mean luma
+    spread: Floats  # n: standard deviation of luma
+    tones: Floats  # n×16: share of pixels in each step of luma
+    fine: Floats  # n: mean difference of neighbouring pixels, a measure of sharpness
+    step: Floats  # n: mean difference of luma from the frame before (0 for the first)
+    colour: Floats  # n×3: mean y, u, v
+
+
+def measured(luma: Bytes, u: Bytes, v: Bytes, before: NDArray[np.int16] | None) -> Seen:
+    """Measures of n frames; ``before`` is the ``grey`` of the frame before the first."""
+    n = len(luma)
+    four = luma.reshape(n, 18, 2, 32, 2)
+    total = four[:, :, 0, :, 0].astype(np.int16)
+    total += four[:, :, 0, :, 1]
+    total += four[:, :, 1, :, 0]
+    total += four[:, :, 1, :, 1]
+    grey = total >> 2
+    blocks = total.reshape(n, 9, 2, 16, 2).sum(axis=(2, 4), dtype=np.int32).reshape(n, 144)
+    reds = u.reshape(n, 6, 3, 8, 4).sum(axis=(2, 4), dtype=np.int32).reshape(n, 48)
+    blues = v.reshape(n, 6, 3, 8, 4).sum(axis=(2, 4), dtype=np.int32).reshape(n, 48)
+    cells = np.empty((n, 240), np.float32)
+    # Scaled so that the length of a difference is the root mean square in steps of luma.
+    cells[:, :144] = (blocks * (1 / 16) - 110) / 12
+    cells[:, 144:192] = (reds * (1 / 12) - 128) * (_CHROMA / 96**0.5)
+    cells[:, 192:] = (blues * (1 / 12) - 128) * (_CHROMA / 96**0.5)
+    flat = grey.reshape(n, 576)
+    mean = flat.mean(axis=1, dtype=np.float32)
+    spread = flat.std(axis=1, dtype=np.float32)
+    keys = (flat >> 4) + (np.arange(n, dtype=np.int64) * _BINS)[:, None]
+    tones = np.bincount(keys.ravel(), minlength=n * _BINS).reshape(n, _BINS).astype(np.float32)
+    fine = np.abs(grey[:, :, 1:] - grey[:, :, :-1]).mean(axis=(1, 2), dtype=np.float32)
+    step = np.zeros(n, np.float32)
+    step[1:] = np.abs(grey[1:] - grey[:-1]).mean(axis=(1, 2), dtype=np.float32)
+    if before is not None and n:
+        step[0] = np.abs(grey[0] - before).mean(dtype=np.float32)
+    colour = np.stack(
+        [mean, reds.mean(axis=1, dtype=np.float32) / 12, blues.mean(axis=1, dtype=np.float32) / 12],
+        axis=1,
+    )
+    return Seen(grey, cells, mean, spread, tones / 576, fine, step, colour)
+
+
+def joined(parts: list[Seen]) -> Seen:
+    return Seen(*(np.concatenate(fields) for fields in zip(*parts, strict=True)))
+
+
+def distances(cells: Floats) -> Floats:
+    """n×n: how unlike the pictures are, frame by frame, in steps of luma (root mean square)."""
+    lengths = np.einsum("ij,ij->i", cells, cells)
+    squares = lengths[:, None] + lengths[None, :] - 2 * (cells @ cells.T)
+    return np.sqrt(np.maximum(squares, 0), dtype=np.float32)
