@@ -1,0 +1,359 @@
+"""Reads the pages of film apps and film sites: synopsis, quotes, soundtrack, memorable scenes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from entracte.errors import NotReadable
+from entracte.model import Account, Claim, Credit, Fact, File, Source
+from entracte.read.billing import Billed, Stated, cast, characters, facts
+from entracte.read.company import Company
+from entracte.read.decode import decode
+from entracte.read.headings import Heading, heading, label
+from entracte.read.names import people
+from entracte.read.proof import Proof
+from entracte.read.repair import mend
+from entracte.read.rows import Row, rows, sections
+from entracte.read.said import said, source_id
+from entracte.read.sentences import sentences
+from entracte.read.showing import Place, cues, exchanges, scene_parts
+from entracte.read.soundtrack import nothing
+
+_SENTENCE: Final = re.compile(r"[.!?…][\"”'’»)\]]*$")
+_TITLE_YEAR: Final = re.compile(
+    r"[ \t]*[,–—-]?[ \t]*[(\[]?((?:18[89]|19\d|20\d)\d)[)\]]?(?=$|\s|[|–—:-])"
+)
+_SITE: Final = re.compile(
+    r"\s+[|·•»]\s+.*$|\s+[–—-]\s+.*\b(?:film|movie|guide|page|app)\b.*$", re.I
+)
+_NAMED_TAIL: Final = re.compile(
+    r"^(?P<kind>.{3,60}?)\s(?:from|in|of|to|for|du|de|aus|von|zu|del|della|dal)\s+(?P<title>\S.{0,80})$",
+    re.IGNORECASE,
+)
+_TIMES: Final = re.compile(r"\d\d:\d\d:\d\d[,.]\d{2,3} +--> ")
+_EMPTY_WORDS: Final = {
+    "dialogues": "dialogues",
+    "quotes": "quotes",
+    "soundtrack": "the soundtrack",
+    "scenes": "memorable scenes",
+    "cast": "the cast",
+    "characters": "the characters",
+    "synopsis": "the synopsis",
+    "plot": "the plot",
+}
+_SAMPLE: Final = 300_000  # characters looked at to tell what a text is
+
+
+class Section(NamedTuple):
+    kind: str
+    head: Row | None
+    opened: Heading | None
+    rows: tuple[Row, ...]
+
+
+class _Listing:
+    """Reads what carries the headings of a film site, whatever the site."""
+
+    name = "listing"
+    version = "1"
+
+    def suits(self, file: File) -> float:
+        try:
+            text, _ = decode(file.data[: 4 * _SAMPLE])
+        except NotReadable:
+            return 0.0
+        return likeness(text)
+
+    def read(self, file: File) -> Account:
+        text, encoding = decode(file.data)
+        proof, found = rows(mend(Proof.of(text)))
+        if not found:
+            raise NotReadable("The text is empty.", "Give a file with some words in it.")
+        return account(proof, found, file, encoding=encoding)
+
+
+reader = _Listing()
+
+
+def likeness(text: str) -> float:
+    """How surely a text is a listing, 0 to 1, by its headings, labels and track lines."""
+    if text.lstrip("\ufeff \r\n\t")[:1] in ("<", "{", "[") or _TIMES.search(text[:4000]):
+        return 0.0
+    proof, found = rows(Proof.of(text[:_SAMPLE]))
+    title = film_title(found)
+    kinds: Counter[str] = Counter()
+    sure = 0
+    for i, kind in sections(found, title):
+        kinds[kind] += 1
+        known = heading(found[i].text, title)
+        sure += bool(known and known.sure)
+    telling = {"dialogues", "quotes", "scenes", "soundtrack"} & set(kinds)
+    labels = sum(
+        1 for row in found if (known_label := label(row.text)) and known_label[0] == "context"
+    )
+    score = 0.25 * len(telling) + 0.08 * len(set(kinds) - telling - {"other"})
+    score += 0.12 * min(sure, 3) + (0.2 if labels > 1 else 0.05 * labels)
+    if not telling and not labels:
+        stated = facts(proof.text, found[:40])
+        score = min(score + 0.05 * len(stated), 0.45)
+    if telling == {"soundtrack"} and not sure and not labels:
+        score = min(score, 0.4)  # articles have a heading "Music" as well
+    longest = max((len(row.text) for row in found), default=0)
+    if len(found) < 3 and longest > 600 and not sure:
+        return 0.0
+    return min(score, 0.97)
+
+
+def account(
+    proof: Proof,
+    found: tuple[Row, ...],
+    file: File,
+    *,
+    encoding: str,
+    kind: str = "listing",
+    by: str = "listing/1",
+) -> Account:
+    """What a listing says, read from its mended proof and its rows.
+
+    ``kind`` and ``by`` name the reader on whose behalf it is read, such as a saved web page's.
+    """
+    title = film_title(found)
+    source = proof.source(
+        file, id=source_id(file), title=title or file.name, kind=kind, by=by, encoding=encoding
+    )
+    return told(source, found, title)
+
+
+def told(source: Source, found: tuple[Row, ...], title: str) -> Account:
+    """The account of these rows of a source, whose film is called ``title`` as far as is known."""
+    body, id, by = source.body, source.id, source.by
+    parts = _sections(found, title)
+    names, head = _title_rows(found, title)
+    stated = [each for part in parts if part.kind in ("", "facts") for each in
+              facts(body, part.rows, paired=part.kind == "facts")]  # fmt: skip
+    stated += [each for part in parts if part.kind == "cast" for each in facts(body, part.rows)]
+    taken = {each.line[0] for each in stated} | ({head.start} if head else set())
+    prose = {
+        kind: [
+            (row.start, row.end)
+            for part in parts
+            if part.kind in kinds
+            for row in part.rows
+            if row.start not in taken and (part.kind or _is_prose(row)) and not nothing(row.text)
+        ]
+        for kind, kinds in {"synopsis": ("", "synopsis"), "plot": ("plot",)}.items()
+    }
+    prose["synopsis"] += [
+        place for each in stated if each.what == "synopsis" for place in each.values
+    ]
+    tell = scene_parts(body, [part.rows for part in parts if part.kind == "scenes"])
+    spans = sorted(
+        {*prose["synopsis"], *prose["plot"]}
+        | {place for each in tell for place in (*each.description, *each.context)}
+    )
+    company = Company(id, body, by, people(body, id, by, spans) if spans else ())
+    credits = _credits(company, stated)
+    known = frozenset(
+        name.casefold() for each in company.people if each.character
+        for name in (each.name, *each.aliases)
+    )  # fmt: skip
+    for part in parts:
+        if part.kind == "cast":
+            lines = tuple(row for row in part.rows if row.start not in taken)
+            credits += _billing(company, cast(body, lines, known))
+        elif part.kind == "characters":
+            credits += _billing(company, characters(body, part.rows))
+    music = [part for part in parts if part.kind == "soundtrack"]
+    heard = cues(company, [(part.head, part.opened, part.rows) for part in music])
+    dialogues, quotes = exchanges(
+        company, [(part.kind, part.rows) for part in parts if part.kind in ("dialogues", "quotes")]
+    )
+    scenes = tuple(each.part(company, number) for number, each in enumerate(tell, 1))
+    return Account(
+        source=source,
+        title=tuple(said(body[a:z], id, body, a, z, by) for a, z in _titles(body, names, stated)),
+        year=_years(company, head, stated),
+        facts=_facts(company, stated),
+        synopsis=_told(company, prose["synopsis"]),
+        plot=_told(company, prose["plot"]),
+        people=company.people,
+        credits=(*credits, *heard.credits),
+        parts=(*scenes, *heard.cues),
+        dialogues=dialogues,
+        quotes=quotes,
+        set_aside=heard.set_aside,
+        notes=_notes(parts),
+    )
+
+
+def film_title(found: tuple[Row, ...]) -> str:
+    """The film's title: what the headings name, or the line at the top of the page."""
+    named: Counter[str] = Counter()
+    for row in found:
+        known = heading(row.text)
+        if known and known.sure and known.title[0] < known.title[1]:
+            named[row.text[slice(*known.title)]] += 2
+        elif known is None and len(row.text) < 140 and not _SENTENCE.search(row.text):
+            tail = _NAMED_TAIL.match(row.text)
+            if tail and heading(tail.group("kind")):
+                named[tail.group("title").rstrip(" :")] += 1
+    if named and (best := named.most_common(1)[0])[1] > 1:
+        return re.sub(r"\s*\(\d{4}\)$", "", best[0])
+    for row in found[:4]:
+        place = _title_place(row)
+        if place is not None:
+            return row.text[place[0] - row.start : place[1] - row.start]
+        if len(row.text) > 80:
+            break
+    return ""
+
+
+def _title_place(row: Row) -> Place | None:
+    text = row.text
+    labelled = facts(text, (row._replace(start=0, end=len(text)),))
+    if labelled and labelled[0].what == "title":
+        start, end = labelled[0].values[0]
+        return row.start + start, row.start + end
+    short = len(text) <= 110 and len(text.split()) <= 14
+    if not short or labelled or row.bullet or heading(text) or text.endswith((".", ":", ";", ",")):
+        return None
+    end = len(text)
+    if site := _SITE.search(text):
+        end = site.start()
+    if (year := _TITLE_YEAR.search(text, 0, end)) and year.start() > 0:
+        bracketed = text[year.start() : year.end()].strip()[:1] in "(["
+        if bracketed or year.end() == end:
+            end = year.start()
+    quoted = end > 2 and text[0] in '"“«' and text[end - 1] in '"”»'
+    return (row.start + 1, row.start + end - 1) if quoted else (row.start, row.start + end)
+
+
+def _title_rows(found: tuple[Row, ...], title: str) -> tuple[list[Place], Row | None]:
+    """Where the title stands: at the top, or else in a heading; and the row at the top."""
+    plain = title.casefold()
+    for row in found[:6]:
+        if plain and row.text.casefold().startswith(plain):
+            rest = row.text[len(title) :]
+            if (
+                not rest
+                or _TITLE_YEAR.match(rest)
+                or rest.lstrip()[:1] in ("|", "(", "–", "-", "·")
+            ):
+                return [(row.start, row.start + len(title))], row
+    for row in found:
+        at = row.text.casefold().find(plain) if plain else -1
+        if at >= 0 and heading(row.text, title):
+            return [(row.start + at, row.start + at + len(title))], None
+    return [], None
+
+
+def _sections(found: tuple[Row, ...], title: str) -> list[Section]:
+    opened = sections(found, title)
+    edges = [i for i, _ in opened] + [len(found)]
+    out = [Section("", None, None, found[: edges[0]])]
+    for number, (i, kind) in enumerate(opened):
+        inside = found[i + 1 : edges[number + 1]]
+        out.append(Section(kind, found[i], heading(found[i].text, title), inside))
+    return out
+
+
+def _is_prose(row: Row) -> bool:
+    return len(row.text.split()) >= 5 and bool(_SENTENCE.search(row.text))
+
+
+def _told(company: Company, places: Iterable[Place]) -> tuple[Claim[str], ...]:
+    body = company.body
+    return tuple(
+        said(body[each.start : each.end], company.source, body, each.start, each.end, company.by)
+        for start, end in places
+        for each in sentences(body, start, end)
+        if each.whole
+    )
+
+
+def _titles(body: str, names: list[Place], stated: list[Stated]) -> list[Place]:
+    places = list(names)
+    for each in stated:
+        if each.what == "title" and not any(
+            body[slice(*each.values[0])] == body[slice(*place)] for place in places
+        ):
+            places.append(each.values[0])
+    return places
+
+
+def _years(company: Company, head: Row | None, stated: list[Stated]) -> tuple[Claim[int], ...]:
+    body = company.body
+    places = [each.values[0] for each in stated if each.what == "year"]
+    if head is not None and (found := _TITLE_YEAR.search(head.text)) and found.start() > 0:
+        places.insert(0, (head.start + found.start(1), head.start + found.end(1)))
+    if not places:
+        for each in stated:
+            dated = re.search(r"\b(?:18|19|20)\d\d\b", body[slice(*each.values[0])])
+            if each.what == "released" and dated:
+                start = each.values[0][0]
+                places.append((start + dated.start(), start + dated.end()))
+    years: dict[int, Claim[int]] = {}
+    for start, end in places:
+        year = int(body[start:end])
+        years.setdefault(year, said(year, company.source, body, start, end, company.by))
+    return tuple(years.values())
+
+
+def _facts(company: Company, stated: list[Stated]) -> tuple[Claim[Fact], ...]:
+    body = company.body
+    return tuple(
+        said(
+            Fact(what=each.what, value=body[start:end]),
+            company.source,
+            body,
+            start,
+            end,
+            company.by,
+        )
+        for each in stated
+        if not each.what.startswith("role: ") and each.what not in ("title", "year", "synopsis")
+        for start, end in each.values
+    )
+
+
+def _credits(company: Company, stated: list[Stated]) -> list[Claim[Credit]]:
+    body = company.body
+    return [
+        said(
+            Credit(role=each.what.removeprefix("role: "), person=company.real(start, end)),
+            company.source,
+            body,
+            each.line[0],
+            each.line[1],
+            company.by,
+        )  # fmt: skip
+        for each in stated
+        if each.what.startswith("role: ")
+        for start, end in each.values
+    ]
+
+
+def _billing(company: Company, billed: list[Billed]) -> list[Claim[Credit]]:
+    out: list[Claim[Credit]] = []
+    for each in billed:
+        character = company.character(*each.character) if each.character else None
+        if character and each.about:
+            company.describe(character, *each.about)
+        if each.actor is not None:
+            credit = Credit(
+                role="cast member", person=company.real(*each.actor), as_character=character
+            )
+            out.append(said(credit, company.source, company.body, *each.line, company.by))
+    return out
+
+
+def _notes(parts: list[Section]) -> tuple[str, ...]:
+    filled = {part.kind for part in parts if any(not nothing(row.text) for row in part.rows)}
+    empty = dict.fromkeys(
+        part.kind for part in parts if part.kind in _EMPTY_WORDS and part.kind not in filled
+    )
+    return tuple(
+        f"The listing has a heading for {_EMPTY_WORDS[kind]} and nothing under it."
+        for kind in empty
+    )

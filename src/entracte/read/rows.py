@@ -1,0 +1,171 @@
+"""The lines of a listing, each with what its marks say: a heading, a bullet, a number."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from entracte.model import Mend
+from entracte.read.headings import heading
+from entracte.read.proof import Change, Proof
+
+BOLD: Final = 7  # the level of a line wholly in bold, below Markdown's six
+
+
+class Row(NamedTuple):
+    """A line without its indent, bullet and number; ``start`` and ``end`` are of the body."""
+
+    start: int
+    end: int
+    text: str
+    level: int = 0  # 1 to 6 as in Markdown and HTML, ``BOLD``, or 0 for running text
+    bullet: bool = False
+    number: int = 0
+    apart: bool = False  # a blank line stands before it
+
+
+_HASH: Final = re.compile(r"(#{1,6})[ \t]+")
+_CLOSING: Final = re.compile(r"[ \t]+#+[ \t]*$")
+_RULE: Final = re.compile(r"[ \t]*([=\-_*~])\1{2,}[ \t]*\r?")
+_WHOLE_BOLD: Final = re.compile(r"(?:\*\*|__)([^*_\n]+)(?:\*\*|__)[ \t]*(:?)[ \t]*")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])(\*\*\*|\*\*|\*)(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])"
+    r"|(?<![\w_])(__|_)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\3(?![\w_])"
+)
+_QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_BULLET: Final = re.compile(r"[ \t]*(?:[*+•▪◦‣●○■►▸]|[-–](?=[ \t]+[\"“«A-Z0-9ÄÖÜÉ']))[ \t]+")
+_NUMBER: Final = re.compile(r"[ \t]*(?:#|No\. ?|Nr\. ?)?(\d{1,3})(?:[.)\]]|[ \t]+[-–—])[ \t]+")
+_FURNITURE: Final = re.compile(
+    r"(?:(?:download|get|open|install|try) (?:the |our |this )?(?:free )?app(?: now| today)?"
+    r"|download on the app store|get it on google play|available on the app store"
+    r"|share(?: (?:this|it|on|with|via)\b.{0,30})?|sign (?:in|up)(?: .{0,30})?|log ?in|register"
+    r"|subscribe(?: .{0,40})?|advertisement|advertising|sponsored(?: content)?|ad"
+    r"|watch (?:now|online|the trailer|trailer|for free)|play trailer|read (?:more|less|on)"
+    r"|show (?:more|less|all)|see (?:more|all)|load more|view (?:all|more)|back to top|copy link"
+    r"|follow us(?: .{0,30})?|privacy policy.{0,60}|terms (?:of|and) .{0,50}|cookie settings"
+    r"|accept(?: all)?(?: cookies)?|©.{0,90}|copyright ©?.{0,80}|all rights reserved"
+    r"|rate this .{0,20}|add to (?:my )?(?:watchlist|favou?rites|list|library)|report (?:this|an) .{0,30}"
+    r"|skip to .{0,20}|loading|app herunterladen|app laden|jetzt ansehen|teilen|mehr anzeigen|weiterlesen"
+    r"|anmelden|anzeige|werbung|télécharger l['’]app(?:lication)?|partager|lire la suite|voir plus"
+    r"|publicité|descargar(?: la)? app|compartir|leer más|ver más|publicidad|scarica l['’]app"
+    r"|condividi)[.…!\s]{0,3}",
+    re.IGNORECASE,
+)
+# A heading that lost its line break: "… serious consequences.Dialogues from Movie Laura"
+_RUN_ON: Final = re.compile(
+    r"(?:(?<=[.!?…\"”])[ \t]?|(?<=[a-zà-ÿ’')]))(?=(?:Memorable |Famous |Best |Top )?"
+    r"(?:Dialogues?|Quotes|Sound ?[Tt]racks?|Scenes) (?:from|of|in) (?:the )?[Mm]ovie |"
+    r"(?<=[.!?…\"”])Context:\s)"
+)
+
+
+def rows(proof: Proof, levels: Mapping[int, int] | None = None) -> tuple[Proof, tuple[Row, ...]]:
+    """The proof without Markdown and furniture, and its lines that are not blank.
+
+    ``levels`` gives headings known from elsewhere (HTML): the place of a heading's first character
+    in the origin, and its level.
+    """
+    run_on = [
+        Change(found.start(), found.end(), "\n", Mend.DETACHED)
+        for found in _RUN_ON.finditer(proof.text)
+    ]
+    proof = proof.change(run_on) if run_on else proof
+    changes: list[Change] = []
+    marks: list[tuple[int, bool, int]] = []  # level, bullet, number of each line
+    at = 0
+    previous = ""
+    for line in proof.text.split("\n"):
+        marks.append(_marked(line, at, changes))
+        if _RULE.fullmatch(line):
+            changes.append(Change(at, at + len(line), "", Mend.MARKUP))
+            ruled = line.strip()[:1]
+            if ruled in "=-" and len(marks) > 1 and 0 < len(previous.strip()) <= 100:
+                if not previous.rstrip().endswith((".", ",", ";")):
+                    marks[-2] = (1 if ruled == "=" else 2, *marks[-2][1:])
+        previous = line
+        at += len(line) + 1
+    proof = proof.change(changes) if changes else proof
+    return proof, tuple(_rows(proof, marks, levels or {}))
+
+
+def _marked(line: str, at: int, changes: list[Change]) -> tuple[int, bool, int]:
+    """Level, bullet and number of a line; adds the changes that take its marks off."""
+    bare = line.strip()
+    if not bare:
+        return 0, False, 0
+    if len(bare) <= 110 and _FURNITURE.fullmatch(bare):
+        start = at + line.index(bare[0])
+        changes.append(Change(start, start + len(bare), "", Mend.FURNITURE))
+        return 0, False, 0
+    if _RULE.fullmatch(line):
+        return 0, False, 0
+    level, bullet, number, i = 0, False, 0, 0
+    if found := _QUOTED.match(line, i):
+        i = found.end()
+    if found := _HASH.match(line, i):
+        level, i = len(found.group(1)), found.end()
+        if closing := _CLOSING.search(line[-40:]):
+            begin = len(line) - len(line[-40:]) + closing.start()
+            changes.append(Change(at + begin, at + len(line), "", Mend.MARKUP))
+            line = line[:begin]
+    if found := _BULLET.match(line, i):
+        bullet, i = True, found.end()
+    if found := _NUMBER.match(line, i):
+        number, i = int(found.group(1)), found.end()
+    elif found := re.compile(r"\*\*(\d{1,3})[.)][ \t]+").match(line, i):  # "**1. The Chase**"
+        number = int(found.group(1))
+    if i:
+        changes.append(Change(at, at + i, "", Mend.MARKUP))
+    if not level and _WHOLE_BOLD.fullmatch(line, i):
+        level = BOLD
+    for found in _EMPHASIS.finditer(line, i):
+        start, end = found.span(2) if found.group(1) else found.span(4)
+        changes.append(Change(at + found.start(), at + start, "", Mend.MARKUP))
+        changes.append(Change(at + end, at + found.end(), "", Mend.MARKUP))
+    return level, bullet, number
+
+
+def _rows(proof: Proof, marks: list[tuple[int, bool, int]], levels: Mapping[int, int]) -> list[Row]:
+    found: list[Row] = []
+    at, apart = 0, True
+    for line, (level, bullet, number) in zip(proof.text.split("\n"), marks, strict=True):
+        bare = line.strip()
+        if not bare:
+            apart = True
+        else:
+            start = at + line.index(bare[0])
+            if levels and not level:
+                level = levels.get(proof.starts[start], 0)
+            if number and (inner := re.match(r"\d{1,3}[.)][ \t]+", bare)) and level == BOLD:
+                start += inner.end()
+                bare = bare[inner.end() :]
+            found.append(Row(start, start + len(bare), bare, level, bullet, number, apart))
+            apart = False
+        at += len(line) + 1
+    return found
+
+
+def sections(found: tuple[Row, ...], title: str) -> list[tuple[int, str]]:
+    """The places of the rows that open a section, and the kind of each."""
+    opened: list[tuple[int, str]] = []
+    levels = {row.level for row in found if row.level and heading(row.text, title)}
+    top = min(levels, default=0)
+    for i, row in enumerate(found):
+        known = heading(row.text, title)
+        if known is None or (row.number and not row.level and not known.sure):
+            continue
+        if row.bullet and not row.level and not known.sure:
+            continue
+        if opened and not known.sure and not _stands_as(row, found[opened[-1][0]], top):
+            continue
+        opened.append((i, known.kind))
+    return opened
+
+
+def _stands_as(row: Row, last: Row, top: int) -> bool:
+    """Whether a bare word is set like the headings before it, and so opens a section too.
+
+    In a page with marked headings a line without a mark is none, nor is one marked as lower.
+    """
+    if top == 0:
+        return True
+    return bool(row.level) and row.level <= max(last.level, top)
