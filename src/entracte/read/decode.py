@@ -24,7 +24,10 @@ _STRAY: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "replace").replace("�", chr(byte))
     for byte in range(128, 256)
 }
-_ONCE_COMMON: Final = frozenset("的一是不了人我在有他这個个中大来來上国國到说說们們为為子和你地出道也时時年")
+_COMMON: Final = frozenset(
+    "的一是不了人我在有他这個个中大来來上国國到说說们們为為子和你地出道也时時"
+)
+_EASTERN_MARKS: Final = "。、，！？「」・ー…\u3000"
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -109,19 +112,21 @@ def _wordlike(text: str, *, eastern: bool) -> float:
     for character in text:
         if character > "\x7f":
             total += 1
-            kind = unicodedata.category(character)
-            if eastern:
-                good += _eastern(character)
-            elif kind == "Ll" or (kind == "Lu" and not before.islower()):
-                alike = before < "\x80" or unicodedata.name(before, "?")[:5] == _script(character)
-                latin = _script(character) == "LATIN"
-                good += 1 if alike and (latin or not before.isascii() or not before.isalpha()) else 0
-                if latin and not character.isascii() and before > "\x7f" and before.isalpha():
-                    good -= 0.7  # two accented letters in a row are rare in every Latin script
-            elif character in "’‘“”„«»–—…•°·¿¡©®№ \xa0":
-                good += 0.8
+            good += _eastern(character) if eastern else _western(character, before)
         before = character
     return good / total if total else 0.0
+
+
+def _western(character: str, before: str) -> float:
+    kind = unicodedata.category(character)
+    if character in "’‘“”„«»–—…•°·¿¡©®№ \xa0":
+        return 0.8
+    if kind != "Ll" and (kind != "Lu" or before.islower()):
+        return 0.0
+    script = _script(character)
+    if script != "LATIN":  # words of other alphabets are not mixed with Latin letters
+        return float(not before.isalpha() or script == _script(before))
+    return 0.3 if before > "\x7f" and before.isalpha() else 1.0  # two accents in a row are rare
 
 
 def _script(character: str) -> str:
@@ -129,7 +134,7 @@ def _script(character: str) -> str:
 
 
 def _eastern(character: str) -> float:
-    if "぀" <= character <= "ヿ" or character in _ONCE_COMMON or character in "。、，！？「」・ー…　":
+    if "぀" <= character <= "ヿ" or character in _COMMON or character in _EASTERN_MARKS:
         return 1.0
     if "가" <= character <= "힣":
         return 0.95

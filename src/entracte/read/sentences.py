@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from entracte.model import GAP
+from entracte.read.joins import words
 
 
 class Sentence(NamedTuple):
@@ -17,24 +17,25 @@ class Sentence(NamedTuple):
 
 
 # Never the end of a sentence: a name or a number follows.
-_LEADING: Final = frozenset(
+_LEADING: Final = words(
     """mr mrs ms mx dr prof st ste rev hon gen col capt lt sgt maj cmdr adm gov sen rep pres fr hr
-    mme mlle mgr msgr messrs mm supt insp det cpl pvt sra srta dra vs v cf viz ca approx nr no nos
-    vol vols fig figs ed eds pp p ch op feat ft aka gest geb bzw vgl sog z.b d.h u.a e.g i.e i.a
-    z.t s.a o.ä m.e p.ex bl abb ing dipl""".split()
+    mme mlle mgr msgr messrs mm supt insp det cpl pvt sra srta dra vs v cf viz ca approx nr no
+    nos vol vols fig figs ed eds pp p ch op feat ft aka gest geb bzw vgl sog
+    z.b d.h u.a e.g i.e i.a z.t s.a o.ä m.e p.ex bl abb ing dipl"""
 )
 # Perhaps the end, if what follows can only begin a sentence.
-_TRAILING: Final = frozenset(
-    """jr sr inc ltd co corp bros etc al esq dept est jan feb mar apr jun jul aug sept sep oct nov
-    dec a.m p.m u.s u.k u.s.a u.n b.c a.d ph.d m.d usw usf ff ave blvd rd mt ph d.c l.a n.y""".split()
+_TRAILING: Final = words(
+    """jr sr inc ltd co corp bros etc al esq dept est jan feb mar apr jun jul aug sept sep
+    oct nov dec a.m p.m u.s u.k u.s.a u.n b.c a.d ph.d m.d usw usf ff ave blvd rd
+    mt ph d.c l.a n.y"""
 )
-_OPENING: Final = frozenset(
+_OPENING: Final = words(
     """The A An He She It They We You I His Her Its Their This That These Those There Here In On At
     After Before When While As But And Or So Yet If Then Later Once During With For From By Of To
-    Although Though However Meanwhile Eventually Finally Because Since Until What Who Why How Where
-    Not No Both Each All Some Many Most Another One Two Three Der Die Das Ein Eine Er Sie Es Ihr
-    Sein Im In Am Nach Als Und Le La Les Un Une Il Elle Ils Elles Au Aux Dans En Et El Los Las Una
-    Su Lo Gli Nel Nella""".split()
+    Although Though However Meanwhile Eventually Finally Because Since Until What Who Why How
+    Where Not No Both Each All Some Many Most Another One Two Three Der Die Das Ein Eine Er Sie Es
+    Ihr Sein Im In Am Nach Als Und Le La Les Un Une Il Elle Ils Elles Au Aux Dans En Et El Los Las Una
+    Su Lo Gli Nel Nella"""
 )
 _SAYING: Final = re.compile(
     r"(?:[A-Z][\w’'.-]* ){1,3}(?:said|says|asks|asked|replies|replied|answers|answered|cries|cried|"
@@ -44,9 +45,11 @@ _MONTH: Final = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 _CUT: Final = re.compile(
-    r"(?P<gap>\[(?:…|\.\.\.)\])|(?P<blank>\n[ \t\r]*\n\s*)|(?P<line>\r?\n)|(?P<wide>[。！？]+[」』）”’]*)"
-    r"|(?P<stop>[.!?…‽]{1,12})(?P<close>[\"'”’»)\]]{0,4})"
+    r"(?P<gap>\[(?:…|\.\.\.)\])|(?P<blank>\n[ \t\r]*\n\s*)|(?P<line>\r?\n)|"
+    r"(?P<wide>[。！？]+[」』）”’]*)|"
+    r"(?P<stop>[.!?…‽]{1,12})(?P<close>[\"'”’»)\]]{0,4})"
 )
+_CLOSED: Final = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")
 _WORD: Final = re.compile(r"[^\s(\[{\"“‘«„¿¡]+$")
 _WIDEST: Final = 120  # characters; longer lines are paragraphs, not the lines of a wrapped one
 _SPACE: Final = " \t\r\n\x0b\x0c\xa0　"
@@ -94,7 +97,7 @@ def _add(
     if start == end:
         return
     headless = after_gap and not _begins(text, start, end)
-    endless = before_gap and not re.search(r"[.!?…。！？:][\"'”’»)\]]*$", text[max(start, end - 6) : end])
+    endless = before_gap and not _CLOSED.search(text, max(start, end - 6), end)
     if not re.search(r"\w", text[start : min(end, start + 80)]):
         if found and not after_gap and text.find("\n", found[-1].end, start) < 0:
             last = found.pop()

@@ -1,0 +1,219 @@
+"""Wiki marks that leaked into the text: templates, references, footnote numbers, links.
+
+What cannot be read is taken out, and its place is kept: a lost citation, and a gap where the text
+on both sides does not belong together.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from entracte.model import GAP, Mend
+from entracte.read import templates
+from entracte.read.joins import ended, torn, unfinished
+from entracte.read.proof import Change
+from entracte.read.templates import Mark
+
+_LT: Final = r"(?:<|&(?:amp;){0,4}(?:lt|\#0{0,4}60|\#[xX]0{0,4}3[cC]);)"
+_GT: Final = r"(?:>|&(?:amp;){0,4}(?:gt|\#0{0,4}62|\#[xX]0{0,4}3[eE]);)"
+_QUOTE: Final = r"(?:[\"“”]|&(?:amp;){0,4}(?:quot|\#0{0,4}34|\#[xX]0{0,4}22);)"
+_OPENERS: Final = re.compile(
+    rf"(?P<template>\{{\{{)|(?P<link>\[\[)"
+    rf"|(?P<comment>{_LT}[ ]?!--)"
+    rf"|(?P<close>{_LT}[ ]?/[ ]?ref[ ]?(?:{_GT}|(?=[\s.,;]|$)))"
+    rf"|(?P<ref>{_LT}[ ]?ref(?=[\s/>&\"“]|name|$))|(?P<end>{_LT}re?\Z)"
+    r"|(?P<half>\{(?:cite|citation)\b[^{}\n]{0,300}\}\}(?!\}))"
+    r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[  ]\d{1,3}|[^\[\]\n]{2,40}[  ]needed"
+    r"(?:\]|[  ][^\[\]\n]{0,30}\])|who\?\]|when\?\]|by[  ]whom\?\]|dubious\]|clarification\])"
+    r"\]?)"
+    r"|(?P<edit>\[[ ]?(?:edit|edit source|Bearbeiten|Quelltext bearbeiten|modifier|"
+    r"modifier le code|editar|modifica)[ ]?(?:\|[^\[\]\n]{0,40})?\])",
+    re.IGNORECASE,
+)
+_ATTRIBUTES: Final = re.compile(
+    rf"(?:\s{{0,3}}(?:name|group|follow|nom|groupe)\s{{0,3}}=?\s{{0,3}}"
+    rf"(?:{_QUOTE}[^\"“”<>&\n]{{0,120}}{_QUOTE}|'[^'<>\n]{{0,120}}'|[^\s<>\"“”/&|]{{1,60}}))*"
+    rf"\s{{0,3}}/?\s{{0,3}}",
+    re.IGNORECASE,
+)
+_GREATER: Final = re.compile(_GT)
+_REMAINS: Final = re.compile(r"[ \t]*(?:[a-z][\w'’-]{0,30}[ \t]+){1,6}(?=[A-Z\"“‘'])")
+# The end of what looks like a citation, where its closing tag is lost.
+_CITED: Final = re.compile(
+    r"[^\n<{]{0,250}?(?:\b(?:pp?\.|S\.|ISBN|Retrieved|retrieved|Archived|https?:)[^\n<{ ]{0,200}"
+    r"[^\n.<{]{0,60}|[(,][ ]?(?:19|20)\d\d\)?)\."
+)
+_ROOM: Final = 4000  # characters; no reference is longer
+
+
+def marks(text: str) -> Iterator[Change]:
+    """The changes that take wiki marks out of a text."""
+    found = list(_found(text))
+    first = 0
+    while first < len(found):
+        last = first
+        while last + 1 < len(found) and not text[found[last].end : found[last + 1].start].strip(
+            " \t"
+        ):
+            last += 1
+        yield from _taken_out(text, found[first : last + 1])
+        first = last + 1
+
+
+def _found(text: str) -> Iterator[Mark]:
+    """All marks, in order, none inside another."""
+    inside = _Pairs(text)
+    at = 0
+    for opener in _OPENERS.finditer(text):
+        if opener.start() < at:
+            continue
+        mark = inside.mark(opener)
+        if mark is not None:
+            yield mark
+            at = mark.end
+
+
+class _Pairs:
+    """Which closing brackets belong to which opening ones: found once, for the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._close = _paired(text, "{{", "}}") | _paired(text, "[[", "]]")
+        self._listed = re.search(r"^\[1\] ?\S", text, re.MULTILINE) is not None
+        self._tags = [
+            (each.start(), each.end(), each.lastgroup == "close")
+            for each in _OPENERS.finditer(text)
+            if each.lastgroup in ("ref", "close")
+        ]
+
+    def mark(self, opener: re.Match[str]) -> Mark | None:
+        text, start = self._text, opener.start()
+        if text[start - 1 : start] == "`":
+            return None
+        kind = opener.lastgroup
+        if kind == "template":
+            return self._template(start)
+        if kind == "link":
+            close = self._close.get(start)
+            return templates.link(text, start, close) if close else None
+        if kind == "comment":
+            close = text.find("--", opener.end(), opener.end() + _ROOM)
+            end = _GREATER.match(text, close + 2) if close >= 0 else None
+            return Mark(start, end.end() if end else opener.end(), "", Mend.MARKUP)
+        if kind == "ref":
+            return self._reference(opener)
+        if kind == "note":
+            return None if self._listed or not _footnote(text, opener) else Mark(*opener.span())
+        if kind == "edit":
+            return Mark(*opener.span(), "", Mend.FURNITURE)
+        return Mark(*opener.span())
+
+    def _template(self, start: int) -> Mark | None:
+        close = self._close.get(start)
+        if close is None:
+            return templates.unclosed(self._text, start)
+        shown = templates.shown(self._text[start + 2 : close - 2])
+        return None if shown is None else Mark(start, close, *shown)
+
+    def _reference(self, opener: re.Match[str]) -> Mark:
+        text, start = self._text, opener.start()
+        attributes = _ATTRIBUTES.match(text, opener.end())
+        after = attributes.end() if attributes else opener.end()
+        tag = _GREATER.match(text, after)
+        end = tag.end() if tag else after
+        if tag and "/" in text[max(opener.end(), after - 4) : after]:
+            return Mark(start, end)
+        number = bisect_right(self._tags, (start, len(text), True))
+        if number < len(self._tags):
+            begin, stop, closing = self._tags[number]
+            if (
+                closing
+                and begin - end < (_ROOM if tag else 600)
+                and ("\n\n" not in text[end:begin])
+            ):
+                return Mark(start, stop)
+        if text.startswith("{{", end) and end in self._close:
+            return Mark(start, self._close[end])
+        if tag or not text[end:].strip():
+            cited = _CITED.match(text, end) if tag else None
+            return Mark(start, cited.end() if cited else end)
+        remains = _REMAINS.match(text, end) if ended(text[max(0, start - 80) : start]) else None
+        if remains is None:
+            return Mark(start, end, why="a reference was cut off here")
+        why = "a reference was cut off here, and with it the heading of what follows"
+        return Mark(start, remains.end(), why=why, run_in=True)
+
+
+def _paired(text: str, opening: str, closing: str) -> dict[int, int]:
+    close: dict[int, int] = {}
+    waiting: list[int] = []
+    for found in re.finditer(f"{re.escape(opening)}|{re.escape(closing)}", text):
+        if found[0] == opening:
+            waiting.append(found.start())
+        elif waiting:
+            start = waiting.pop()
+            if found.end() - start < 5 * _ROOM:
+                close[start] = found.end()
+    return close
+
+
+def _footnote(text: str, found: re.Match[str]) -> bool:
+    """Whether ``[1]`` is the number of a note, and not of a list or in a line of code."""
+    before = text[max(0, found.start() - 60) : found.start()].rpartition("\n")[2]
+    after = text[found.end() : found.end() + 60].partition("\n")[0]
+    if not before.strip() or found[0].lower() in ("[sic]", "[a]", "[i]", "[x]"):
+        return False
+    if re.search(r"[={};$]|\w\(|\b0\b", before + after) or found[0] == "[0]":
+        return False
+    if found[0].endswith("]]"):
+        return False
+    if len(found[0]) > 5 or found[0][1].isalpha():
+        return before[-1] not in " (" or len(found[0]) > 5
+    glued = before[-1] in ".,;:!?\"”’')]»" or before[-1].isalnum()
+    return (glued and not after[:1].isalnum()) or re.match(r"[.,;](?:\s|$)", after) is not None
+
+
+def _taken_out(text: str, marks: list[Mark]) -> Iterator[Change]:
+    """The changes for marks that stand together, with a gap where the halves do not join."""
+    start, end = marks[0].start, marks[-1].end
+    if any(mark.now for mark in marks):
+        for mark in marks:
+            yield Change(mark.start, mark.end, mark.now, mark.kind, mark.why)
+        return
+    before, after = _sentence_before(text, start), text[end : end + 300]
+    run_in = any(mark.run_in for mark in marks)
+    hidden = all(mark.kind in (Mend.MARKUP, Mend.FURNITURE) for mark in marks)
+    why = marks[0].why if run_in else "" if hidden else torn(before, after)
+    if not (why or hidden or after.strip()) and unfinished(before):
+        why = "the sentence breaks off"
+    stands_open = before[-1:] in (" ", "\t")  # a space is there already
+    if why:
+        space = "" if stands_open or not before else " "
+        following = "\n\n" if run_in else "" if after[:1] in ("", " ", "\n", "\r") else " "
+        yield Change(start, start, space + GAP + following, Mend.GAP, why)
+    elif stands_open and after[:1] in " \t.,;:)\n\r":
+        marks = [marks[0]._replace(start=start - 1), *marks[1:]]
+    elif (
+        not stands_open
+        and before.strip()
+        and after[:1].isalnum()
+        and (ended(before) or after[0].isupper())
+    ):
+        marks = [*marks[:-1], marks[-1]._replace(now=" ")]
+    for mark in marks:
+        yield Change(mark.start, mark.end, mark.now, mark.kind, mark.why)
+
+
+_STOPS: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÞĀ-Ž])")
+_NOISE: Final = re.compile(r"\{\{[^{}]*\}\}|<ref[^<>]*/>|<ref[^<>]*>[^<>]*</ref>")
+
+
+def _sentence_before(text: str, at: int) -> str:
+    """What stands before ``at`` in its sentence, without the marks in it."""
+    window = _NOISE.sub("", text[max(0, at - 400) : at]).rpartition("\n")[2]
+    start = 0
+    for stop in _STOPS.finditer(window):
+        if stop.end() < len(window.rstrip()):
+            start = stop.end()
+    return window[start:]

@@ -1,0 +1,140 @@
+"""Dialogue that was run together: ``to dance?Vicky: Why do you want to live?Lermontov: Well``."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from entracte.model import Mend
+from entracte.read.joins import words
+from entracte.read.proof import Change
+from entracte.read.sentences import Sentence, sentences
+
+
+class _Label(NamedTuple):
+    edge: int  # where the speech before it ends
+    start: int  # where the name begins
+    end: int  # after the colon
+    name: str
+
+    @property
+    def glued(self) -> bool:
+        return self.edge == self.start
+
+
+_NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]{0,24}"
+_LABEL: Final = re.compile(
+    rf"(?:(?<=[.?!:…\"”’')\]—–])[ \t]{{0,3}}|^[ \t]{{0,8}})"
+    rf"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|St|Sir)\.? )?{_NAME}(?: {_NAME}){{0,2}}) ?:(?![/\d])(?=[ \t]?\S)"
+)
+_PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ž][\w’-]+)(?![\w:])")
+_OPENING: Final = re.compile(rf"(?:^|(?<=[.?!] ))(?P<name>{_NAME}) [a-z]{{3,}}", re.MULTILINE)
+_NOBODY: Final = words(
+    """note notes context re fwd subject source sources cast director producer writer music trivia
+    quote quotes synopsis plot summary warning example answer question ps nb cc bcc from to date
+    time place where when who why how title genre runtime rating review credits starring stars
+    chapter scene act part episode season page tel fax isbn url http https attention hint tip
+    update edit spoiler spoilers remarks comment comments verdict release released country language
+    year studio location locations theme themes"""
+)
+_SECOND: Final = re.compile(
+    r"\b(?:I|I['’]\w+|me|my|mine|you|you['’]\w+|your|yours|we|we['’]\w+|us|our|let['’]s|don['’]t|"
+    r"ich|du|mich|dich|mir|dir|wir|je|tu|moi|toi|nous|vous|yo|tú)\b"
+)
+_THIRD: Final = words("He She They It Er Sie Il Elle Ils Elles")
+_LINE: Final = re.compile(r"[^\r\n]+")
+
+
+def labels(text: str) -> Iterator[Change]:
+    """The line breaks that dialogue has lost: before each label, and before the narration after."""
+    lines = [(line, _candidates(line[0])) for line in _LINE.finditer(text) if ":" in line[0]]
+    lines = [(line, found) for line, found in lines if found]
+    if not any(each.glued and each.start for _, found in lines for each in found) and not any(
+        len(found) > 2 for _, found in lines
+    ):
+        return
+    named = Counter(found["name"].casefold() for found in _PROPER.finditer(text))
+    named.update(found["name"].casefold() for found in _OPENING.finditer(text))
+    for line, found in lines:
+        if re.search(r"[{};]\s*$|://|\)\s*\{", line[0]):
+            continue
+        spoken = _speeches(found, named)
+        for each in spoken:
+            if each.start:
+                yield Change(line.start() + each.edge, line.start() + each.start, "\n", Mend.LABEL)
+        if any(each.start for each in spoken):
+            yield from _narration(line[0], line.start(), spoken, named)
+        yield from _headings(line[0], line.start(), found)
+
+
+def _candidates(line: str) -> list[_Label]:
+    return [
+        _Label(found.start(), found.start("name"), found.end(), found["name"])
+        if line[: found.start()].strip()
+        else _Label(0, 0, found.end(), found["name"])
+        for found in _LABEL.finditer(line)
+    ]
+
+
+def _speeches(found: list[_Label], named: Counter[str]) -> list[_Label]:
+    """Those of the labels that are speakers; none, when the line is no dialogue run together."""
+    speakers = [each for each in found if each.name.casefold() not in _NOBODY]
+    glued = [each for each in speakers if each.glued and each.start]
+    times = Counter(each.name.casefold() for each in speakers)
+    if not glued:
+        alternate = len(speakers) > 2 and len(times) > 1 and max(times.values()) > 1
+        return speakers if alternate else []
+    known = [each for each in glued if _known(each.name, named)]
+    if not known and (len(times) < 2 or max(times.values()) < 2):
+        return []
+    several = len({each.name.casefold() for each in glued}) > 1
+    sure = {each.name.casefold() for each in (glued if several else known)}
+    return [each for each in speakers if each.name.casefold() in sure or _known(each.name, named)]
+
+
+def _known(name: str, named: Counter[str]) -> bool:
+    parts = [
+        part for part in name.casefold().split() if part.rstrip(".") not in ("mr", "mrs", "dr")
+    ]
+    return bool(parts) and all(named[part.strip("’'")] for part in parts)
+
+
+def _narration(line: str, at: int, spoken: list[_Label], named: Counter[str]) -> Iterator[Change]:
+    """After the last label: where the speech is over and the text tells on."""
+    if not spoken:
+        return
+    heard = sentences(line, spoken[-1].end)
+    people = {part for each in spoken for part in each.name.casefold().split()}
+    people |= {name for name, times in named.items() if times > 1 and name not in _THIRD}
+    for number, sentence in enumerate(heard[1:], 1):
+        if _tells(line, sentence, people, heard[number:]):
+            edge = heard[number - 1].end
+            yield Change(at + edge, at + sentence.start, "\n", Mend.LABEL)
+            return
+
+
+def _tells(line: str, sentence: Sentence, people: set[str], rest: list[Sentence]) -> bool:
+    """Whether the sentence tells of the speakers, and is not spoken by one of them."""
+    said = line[sentence.start : sentence.end]
+    if _SECOND.search(said) or said[-1] in "?!":
+        return False
+    first = re.match(r"[\"“'‘]?([A-ZÀ-Þ][\w’-]*)((?: [A-ZÀ-Þ][\w’-]*)?) ([a-zà-ÿ]+)", said)
+    subject = first is not None and (
+        first[1].casefold() in people or first[2].strip().casefold() in people
+    )
+    if subject:
+        return True
+    later = line[sentence.start : rest[-1].end]
+    long = len(rest) > 1 and len(later) > 120 and not _SECOND.search(later)
+    third = first is not None and first[1] in _THIRD
+    counted = len(said.split()) >= 5
+    return counted and (long or (third and len(later) > 80 and not _SECOND.search(later)))
+
+
+def _headings(line: str, at: int, found: list[_Label]) -> Iterator[Change]:
+    """``… of artistic demands.Context: This scene``: the label of a section, not of a speaker."""
+    for each in found:
+        glued = each.glued and each.start and line[each.start - 1] in '.?!”"’'
+        if glued and each.name.casefold() in _NOBODY and line[each.end : each.end + 1] == " ":
+            why = "the label of a section had run into the text before it"
+            yield Change(at + each.start, at + each.start, "\n", Mend.DETACHED, why)

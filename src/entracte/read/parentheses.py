@@ -1,0 +1,79 @@
+"""Places where something in parentheses was lost: ``Lermontov , the`` and ``Vicky Page  is``."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from entracte.model import Mend
+from entracte.read.proof import Change
+
+_NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
+# What parentheses follow: a name, a word in quotes or italics, a year.
+_COMMA: Final = re.compile(
+    rf"(?:\b{_NAME}|[\"”’'»]|\b\d{{4}})(?P<hole>[ \xa0]{{1,3}})(?=[,;][\s\"”])"
+)
+_STOP: Final = re.compile(rf"\b{_NAME}(?P<hole>[ \xa0]{{1,2}})(?=\.(?:\s|$))", re.MULTILINE)
+_DOUBLE: Final = re.compile(
+    rf"(?:\b(?P<name>{_NAME})|[\"”’'»]|\b\d{{4}})(?P<hole>[ \xa0]{{2}})(?=[a-zà-öø-ÿ]{{2,}}|a )"
+)
+_GENITIVE: Final = re.compile(rf"\b{_NAME}(?P<hole>[ ])(?=[’']s\b)")
+_EMPTY: Final = re.compile(
+    rf"(?:\b{_NAME}|[\"”’'»]|\b\d{{4}})"
+    r"(?P<hole>[ \xa0]{0,2}\([ \xa0]{0,2}(?:[,;:–-][ \xa0]{0,2}){0,3}\))"
+    r"(?=[\s.,;:]|$)"
+)
+_LINE: Final = re.compile(r"[^\r\n]+")
+_HOLES: Final = re.compile(r"[ \xa0]{2}|[ \xa0][,;.]|[ ][’']s\b|\([ \xa0]{0,2}[,;:)–-]")
+_WIDE: Final = re.compile(r"(?<=[^\s.?!:…\"”’)\]])[ \xa0]{2,}(?=\S)")
+_WHY: Final = "what stood in parentheses here is lost"
+
+
+def holes(text: str) -> Iterator[Change]:
+    """The changes that close up after lost parentheses, in prose only.
+
+    Tables, justified lines and texts that set a space before every comma are left alone.
+    """
+    spaced = text.count(" ,")
+    commas = spaced <= 4 or spaced * 2 <= text.count(",")
+    for line in _LINE.finditer(text):
+        if _HOLES.search(line[0]) and _prose(line[0]):
+            yield from _in_line(line[0], line.start(), commas)
+
+
+def _prose(line: str) -> bool:
+    if "\t" in line or re.search(r" {3,}\S", line.lstrip()) or re.search(r"[{};=|]|\w\(\)", line):
+        return False
+    if len(re.findall(r"[^\W\d_]{2,}", line[:400])) < 5:
+        return False
+    wide = len(_WIDE.findall(line))
+    return wide <= 1 + line.count(" ") // 8
+
+
+def _in_line(line: str, at: int, commas: bool) -> Iterator[Change]:
+    found: dict[int, re.Match[str]] = {}
+    for pattern in (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY):
+        if pattern in (_COMMA, _STOP) and not commas:
+            continue
+        for hole in pattern.finditer(line):
+            if not _meant(line, hole, pattern):
+                found.setdefault(hole.start("hole"), hole)
+    end = 0
+    for start, hole in sorted(found.items()):
+        if start < end:
+            continue
+        end = hole.end("hole")
+        now = " " if hole.re is _DOUBLE else ""
+        first = start + len(now) if hole.re is _DOUBLE else start
+        yield Change(at + first, at + end, "", Mend.PARENTHESIS, _WHY)
+
+
+def _meant(line: str, hole: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the space may well be meant: after a full stop, an initial, in a list of numbers."""
+    if pattern is _DOUBLE:
+        name = hole["name"] or ""
+        return name.endswith(".") and len(name) > 2
+    if pattern is _STOP:
+        return re.match(r"\.[.\w]", line[hole.end() : hole.end() + 2]) is not None
+    if pattern is _GENITIVE:  # a quotation in single quotes: 'Anna 's' is none
+        return hole.group()[:-1].endswith(("'", "’"))
+    return False

@@ -1,0 +1,135 @@
+"""Wiki templates and links: which are citations, which show words, and which words."""
+
+import re
+from typing import Final, NamedTuple
+
+from entracte.model import Mend
+from entracte.read.joins import words
+
+
+class Mark(NamedTuple):
+    """What is taken out, and what the reader sees instead."""
+
+    start: int
+    end: int
+    now: str = ""
+    kind: Mend = Mend.CITATION
+    why: str = ""
+    run_in: bool = False  # what is left of a heading stood here: a new section begins
+
+
+_CITING: Final = re.compile(
+    r"(?:cite|citation|sfn|sfnp|harv|refn?|efn|rp|r|cn|fact|page needed|dead link|webarchive|isbn|"
+    r"better source|who|when|where|which|clarify|dubious|according to whom|by whom|unreliable|"
+    r"failed verification|verify|full citation|full|update|as of|internetquelle|literatur|"
+    r"lien web|lien brisé|ouvrage|article|chapitre|réf|référence|cita|obra citada|"
+    r"citar web|citar livro|bron|webbref|bokref|kilde)\b",
+    re.IGNORECASE,
+)
+_NOWHERE: Final = re.compile(
+    r"(?:infobox|short description|use (?:dmy|mdy|british|american)|about|main|see also|further|"
+    r"other uses|for|hatnote|redirect|distinguish|authority control|portal|commons|reflist|"
+    r"notelist|refbegin|refend|imdb|rotten|metacritic|amg|allmovie|tcmdb|afi|navbox|clear|clr|-|"
+    r"italic title|anchor|toc|expand|more citations|unreferenced|refimprove|div col|"
+    r"quote box|coord|defaultsort|wikiquote|sister|film series)\b",
+    re.IGNORECASE,
+)
+_FIRST: Final = words(
+    """small nowrap nobr em strong abbr tooltip nihongo ill illm link sic smallcaps big larger
+    smaller quote blockquote cquote no nowrapbr visible noitalic italics ipa usd gbp"""
+)
+_LAST: Final = words("lang transl transliteration lien langue")
+_LISTING: Final = words("ubl hlist flatlist plainlist unbulleted plain ubil cast")
+_SIGNS: Final = {
+    "'": "’", "'s": "’s", "snd": " – ", "spnd": " – ", "ndash": "–", "mdash": "—", "spaced ndash":
+    " – ", "en dash": "–", "em dash": "—", "nbsp": " ", "!": "|", "=": "=", "ellipsis": "…",
+    "circa": "c. ", "c.": "c. ", "dagger": "†", "dot": "·", "bull": "•", "frac12": "½",
+}  # fmt: skip
+_PICTURES: Final = re.compile(
+    r"\s*(?:file|image|datei|bild|fichier|archivo|ficheiro|immagine|bestand|fil|category|kategorie|"
+    r"catégorie|categoría|categoria)\s*:",
+    re.IGNORECASE,
+)
+_ARGUMENTS: Final = re.compile(
+    r"(?:[ \t]*\|[ \t]*[\w-]{1,30}[ \t]*=[^|\n{}]{0,300}?(?=\||$|\s[|]))*"
+)
+_LAST_ARGUMENT: Final = re.compile(r"[ \t]*\|[^|\n{}]{0,200}?(?:(?<=[.!?])(?=[ ][A-Z])|(?=\n)|\Z)")
+
+
+def shown(inner: str) -> tuple[str, Mend, str] | None:
+    """What the reader sees of the template ``{{inner}}``, of what kind the change is, and why.
+
+    ``None`` when it is no wiki template: a text may speak of ``{{ user.name }}``.
+    """
+    name, *arguments = _parted(inner)
+    plain = re.sub(r"[\s_]+", " ", name).strip().lower()
+    if plain in _SIGNS:
+        return _SIGNS[plain] + (arguments[0].strip() if arguments else ""), Mend.MARKUP, ""
+    if not re.match(r"[^\W_]", plain):
+        return None
+    if _CITING.match(plain) and (arguments or plain == inner.strip().lower()):
+        known = len(plain) > 3 or arguments or plain in ("sfn", "efn", "cn", "rp", "r", "ref")
+        return ("", Mend.CITATION, "") if known else None
+    if _NOWHERE.match(plain) and (arguments or " " in plain or plain in ("reflist", "notelist")):
+        return "", Mend.FURNITURE, "a wiki template that shows nothing of the text"
+    free = [each.strip() for each in arguments if not re.match(r"\s*[\w -]{1,30}=", each)]
+    head = plain.split("-")[0].split(" ")[0]
+    if free and (plain.startswith("lang-") or plain in _LAST):
+        return _bare(free[-1]), Mend.MARKUP, ""
+    if free and head in _FIRST:
+        return _bare(free[0]), Mend.MARKUP, ""
+    if head in _LISTING and free:
+        items = [each.strip(" *\n") for one in free for each in one.split("\n")]
+        return _bare(", ".join(each for each in items if each)), Mend.MARKUP, ""
+    if plain in ("convert", "cvt") and len(free) > 1:
+        return f"{free[0]} {free[1]}", Mend.MARKUP, ""
+    if arguments and re.fullmatch(r"[\w '’().-]{2,40}", name.strip()) and name[:1] != " ":
+        return "", Mend.CITATION, "a wiki template stood here"
+    return None
+
+
+def _parted(inner: str) -> list[str]:
+    """Name and arguments; a bar inside a link or another template parts nothing."""
+    parts, depth, at = [], 0, 0
+    for found in re.finditer(r"\{\{|\}\}|\[\[|\]\]|\|", inner):
+        if found[0] == "|":
+            if depth == 0:
+                parts.append(inner[at : found.start()])
+                at = found.end()
+        else:
+            depth = max(0, depth + (1 if found[0] in ("{{", "[[") else -1))
+    return [*parts, inner[at:]]
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text)
+    return re.sub(r"'{2,5}|\{\{[^{}]*\}\}|<[^<>]{1,80}>", "", text).strip()
+
+
+def unclosed(text: str, start: int) -> Mark | None:
+    """A citation template whose end is lost: its name and what are surely its arguments."""
+    name = re.compile(r"\{\{[ ]?([\w ]{1,30}?)(?=[ ]*(?:\||\}|\n|$)|[ ](?:[A-Z\"“]|and\b))").match(
+        text, start
+    )
+    if name is None or not re.match(r"cite|citation|sfn|harv|efn|refn", name[1].lower()):
+        return None
+    end = name.end()
+    arguments = _ARGUMENTS.match(text, end)
+    end = arguments.end() if arguments else end
+    last = _LAST_ARGUMENT.match(text, end)
+    end = last.end() if last else end
+    if text.startswith("}", end):
+        end += 1
+    return Mark(start, end, why="a wiki template was cut off here")
+
+
+def link(text: str, start: int, close: int) -> Mark | None:
+    """``[[target|words]]``: the words. Pictures and categories show nothing of the text."""
+    inner = text[start + 2 : close - 2]
+    if not inner or inner[0].isspace() or inner.isdigit() or "\n\n" in inner:
+        return None
+    if _PICTURES.match(inner):
+        return Mark(start, close, "", Mend.FURNITURE, "a picture or a category stood here")
+    if len(inner) > 300:
+        return None
+    return Mark(start, close, _bare(_parted(inner)[-1]), Mend.MARKUP)
