@@ -4,7 +4,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from entracte.model.value import Digest, Id, Value
+from entracte.model.value import Digest, Id, Value, digest
 
 
 class Mend(StrEnum):
@@ -100,4 +100,4 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 def slug(text: str) -> Id:
     """A short readable id: ``Léonide Massine`` -> ``leonide-massine``. Never empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _NOT_PLAIN.sub("-", plain).strip("-")[:60].rstrip("-") or f"x{len(text)}"
+    return _NOT_PLAIN.sub("-", plain).strip("-")[:60].rstrip("-") or f"x{digest(text.encode())[:6]}"
