@@ -12,7 +12,8 @@ from entracte.read.proof import Change
 _LINE: Final = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r?\n|\r|\Z)")
 # Whole lines, in lower case, without the signs around them.
 _LINES: Final = re.compile(
-    r"""(?:download|get|open|install)(?:\ (?:the|our|in))?(?:\ free|\ mobile)?\ app(?:\ now|\ today)?
+    r"""
+    (?:download|get|open|install)(?:\ (?:the|our|in))?(?:\ free|\ mobile)?\ app(?:\ now|\ today)?
     |(?:download\ on\ the|get\ it\ on|available\ on(?:\ the)?)\ (?:app\ store|google\ play)
     |advertisements?|anzeige|werbung|publicité|publicidad|pubblicità|sponsored(?:\ content)?
     |(?:story|article)\ continues\ (?:below|after)(?:\ (?:this\ )?advertisement)?

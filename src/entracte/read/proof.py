@@ -90,11 +90,11 @@ class Proof:
             while first < len(made) and made[first].end < begin:
                 first += 1
             near = []
-            for repair in made[first:]:
-                if repair.start > stop:
+            for number in range(first, len(made)):  # a slice would copy all that are left
+                if made[number].start > stop:
                     break
-                if begin <= repair.start and repair.end <= stop:
-                    near.append(repair)
+                if begin <= made[number].start and made[number].end <= stop:
+                    near.append(made[number])
             out.extend(
                 near if _tiles(near, begin, stop, now) else [self._joined(near, begin, stop, now)]
             )

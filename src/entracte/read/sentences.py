@@ -30,12 +30,12 @@ _TRAILING: Final = words(
     mt ph d.c l.a n.y"""
 )
 _OPENING: Final = words(
-    """The A An He She It They We You I His Her Its Their This That These Those There Here In On At
-    After Before When While As But And Or So Yet If Then Later Once During With For From By Of To
-    Although Though However Meanwhile Eventually Finally Because Since Until What Who Why How
-    Where Not No Both Each All Some Many Most Another One Two Three Der Die Das Ein Eine Er Sie Es
-    Ihr Sein Im In Am Nach Als Und Le La Les Un Une Il Elle Ils Elles Au Aux Dans En Et El Los Las Una
-    Su Lo Gli Nel Nella"""
+    """The A An He She It They We You I His Her Its Their This That These Those There Here In On
+    At After Before When While As But And Or So Yet If Then Later Once During With For From By
+    Of To Although Though However Meanwhile Eventually Finally Because Since Until What Who Why
+    How Where Not No Both Each All Some Many Most Another One Two Three Der Die Das Ein Eine Er
+    Sie Es Ihr Sein Im In Am Nach Als Und Le La Les Un Une Il Elle Ils Elles Au Aux Dans En Et
+    El Los Las Una Su Lo Gli Nel Nella"""
 )
 _SAYING: Final = re.compile(
     r"(?:[A-Z][\w’'.-]* ){1,3}(?:said|says|asks|asked|replies|replied|answers|answered|cries|cried|"
