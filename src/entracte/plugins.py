@@ -7,8 +7,9 @@ A package adds a reader or an exporter by naming it in its own ``pyproject.toml`
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import entry_points
-from typing import Protocol
+from typing import Any, Protocol
 
 from entracte.model import Account, Digest, File, Page
 
@@ -53,9 +54,26 @@ class Exporter(Protocol):
 
 def readers() -> tuple[Reader, ...]:
     """Every reader there is, by name."""
-    return tuple(point.load() for point in sorted(entry_points(group="entracte.readers")))
+    return _loaded("entracte.readers")[0]
 
 
 def exporters() -> tuple[Exporter, ...]:
     """Every exporter there is, by name."""
-    return tuple(point.load() for point in sorted(entry_points(group="entracte.exporters")))
+    return _loaded("entracte.exporters")[0]
+
+
+def broken() -> tuple[tuple[str, str], ...]:
+    """Readers and exporters that are named and do not load, and why: ``entracte doctor`` tells."""
+    return _loaded("entracte.readers")[1] + _loaded("entracte.exporters")[1]
+
+
+@cache
+def _loaded(group: str) -> tuple[tuple[Any, ...], tuple[tuple[str, str], ...]]:
+    """One that does not load must not take the others with it."""
+    whole, broken = [], []
+    for point in sorted(entry_points(group=group)):
+        try:
+            whole.append(point.load())
+        except Exception as wrong:
+            broken.append((point.name, f"{type(wrong).__name__}: {wrong}"))
+    return tuple(whole), tuple(broken)

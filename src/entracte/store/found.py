@@ -22,7 +22,7 @@ class Findable(Value):
 class Found(Findable):
     """Words that were found, and in which film."""
 
-    film: Id
+    film: Id = ""
 
 
 def query(words: str) -> str:

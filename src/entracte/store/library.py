@@ -70,6 +70,7 @@ class Library(Value):
                 place.parent.mkdir(parents=True, exist_ok=True)
             db = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
             try:
+                db.execute("pragma synchronous = normal")  # whole after a power cut, if not newest
                 self._prepare(db)
                 yield db
             finally:
@@ -140,9 +141,13 @@ class Library(Value):
         page: Digest,
         inputs: Digest,
         keys: Sequence[Digest],
+        lasting: Sequence[str],
         words: Sequence[Findable],
     ) -> None:
-        """The film has a new page, made with these keys, in which these words can be found."""
+        """The film has a new page, made with these keys, in which these words can be found.
+
+        What the steps named in ``lasting`` made for earlier pages is not let go of.
+        """
         with self._change() as db:
             before = db.execute("select page from films where id = ?", (film.id,)).fetchone()
             db.execute(
@@ -150,7 +155,12 @@ class Library(Value):
                 " updated = case when page = ? then updated else ? end where id = ?",
                 (title, year, page, inputs, page, _now(), film.id),
             )
-            db.execute("delete from uses where film = ?", (film.id,))
+            slots = ", ".join("?" * len(lasting))
+            db.execute(
+                "delete from uses where film = ? and key not in "  # noqa: S608 only question marks
+                f"(select key from made where step in ({slots}))",
+                (film.id, *lasting),
+            )
             db.executemany("insert or ignore into uses values (?, ?)", [(film.id, k) for k in keys])
             if before is None or before[0] != page:
                 db.execute("delete from words where film = ?", (film.id,))

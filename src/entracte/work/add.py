@@ -1,0 +1,112 @@
+"""A film is added: its folder is read, its page made and put on the shelf."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from entracte.config import Settings
+from entracte.errors import NotReadable
+from entracte.model import Edit, Page, from_bytes, slug, to_bytes
+from entracte.store.folder import FilmFolder
+from entracte.store.library import Shelved
+from entracte.store.shelf import Shelf
+from entracte.store.taken import Inputs, take
+from entracte.work.hands import Hands
+from entracte.work.plan import PLAN
+from entracte.work.reading import kinds
+from entracte.work.run import Heed, Moment, Ran, run
+from entracte.work.words import findable
+
+LASTING = tuple(step.name for step in PLAN.steps.values() if step.apart)
+
+
+@dataclass(frozen=True)
+class Added:
+    """A film that was added or refreshed."""
+
+    film: Shelved
+    page: Page
+    performed: tuple[str, ...]  # the steps that ran; none, if nothing had changed
+    failed: tuple[str, ...]  # what could not be read or watched, in plain sentences
+
+
+def add(
+    folder: FilmFolder,
+    shelf: Shelf,
+    settings: Settings,
+    hands: Hands,
+    heed: Heed,
+    waiting: Callable[[], None] = lambda: None,
+) -> Added:
+    """The folder's page, made or refreshed; ``Busy`` if another run keeps at it too long.
+
+    ``NotReadable`` if nothing in the folder can be read; what was on the shelf before stays.
+    """
+    film = shelf.library.shelve(slug(folder.name), folder.name, folder.path, folder.root)
+    with shelf.lock(film.id, settings.patience, waiting), shelf.working():
+        inputs = taken(folder, shelf, heed)
+        try:
+            return _settled(film, inputs, shelf, hands, heed)
+        except NotReadable:
+            if not film.page:
+                shelf.library.forget(film.id)
+            raise
+
+
+def correct(
+    film: Shelved, edit: Edit, shelf: Shelf, settings: Settings, hands: Hands, heed: Heed
+) -> tuple[Edit, Added]:
+    """The correction, written down, and the page with it. The film's folder is not needed."""
+    with shelf.lock(film.id, settings.patience, lambda: None), shelf.working():
+        inputs = shelf.inputs(film)
+        written = shelf.correct(film.id, edit)
+        return written, _settled(film, inputs, shelf, hands, heed)
+
+
+def make(want: str, folder: FilmFolder, shelf: Shelf, hands: Hands, heed: Heed) -> Ran:
+    """The result of one step for this folder, which need not be on the shelf."""
+    with shelf.working():
+        inputs = taken(folder, shelf, heed)
+        return run(PLAN, want, given(inputs, ()), shelf, hands, heed)
+
+
+def taken(folder: FilmFolder, shelf: Shelf, heed: Heed) -> Inputs:
+    """The folder's files, read or fingerprinted."""
+
+    def tell(done: float) -> None:
+        heed(Moment("reading the file", folder.film, "going", done))
+
+    known, remember = shelf.library.fingerprint, shelf.library.remember_fingerprint
+    return take(folder, shelf.blobs, known, remember, tell)
+
+
+def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:
+    """What the plan's steps are given."""
+    return {
+        "name": inputs.name,
+        "film": inputs.film,
+        "texts": inputs.texts,
+        "readers": kinds(),
+        "edits": edits,
+        "notes": (*inputs.notes, *inputs.unread),
+    }
+
+
+def _settled(film: Shelved, inputs: Inputs, shelf: Shelf, hands: Hands, heed: Heed) -> Added:
+    ran = run(PLAN, "page", given(inputs, shelf.edits(film.id)), shelf, hands, heed)
+    failed = (*inputs.unread, *ran.failed)
+    if not ran.yielded & {"account", "media"}:
+        what = " ".join(failed[:3]) or "Nothing in it says anything of a film."
+        raise NotReadable(f"There is no page for {inputs.name}. {what}")
+    page = from_bytes(shelf.blobs.get(ran.made[0]), Page)
+    shelf.library.settle(
+        film,
+        title=page.film.title[0].says if page.film.title else inputs.name,
+        year=page.film.year[0].says if page.film.year else None,
+        page=ran.made[0],
+        inputs=shelf.blobs.put(to_bytes(inputs)),
+        keys=ran.keys,
+        lasting=LASTING,
+        words=tuple(findable(page)),
+    )
+    found = next(each for each in shelf.library.films() if each.id == film.id)
+    return Added(film=found, page=page, performed=ran.performed, failed=failed)

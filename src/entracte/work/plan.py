@@ -1,0 +1,186 @@
+"""The whole machine on one page: what is made of a film and its texts, and out of what.
+
+Given are ``name`` (of the folder), ``film`` (the video), ``texts`` (whatever is written or recorded
+beside it), ``readers`` (which there are), ``edits`` (a person's corrections). ``notes`` say what
+could not be made. Everything else is a step, and the last one is the page.
+"""
+
+import entracte.align.dialogue as align_dialogue
+import entracte.align.together as align_together
+import entracte.compose.page as compose_page
+import entracte.judge.quoted as judge_quoted
+from entracte.align.dialogue import Dialogue, Scripted
+from entracte.align.together import Together
+from entracte.judge.quoted import Quoted
+from entracte.model import (
+    Account,
+    AnyPart,
+    Claim,
+    Credit,
+    Edit,
+    Exchange,
+    File,
+    Line,
+    Media,
+    Page,
+    Person,
+    Quote,
+    Scene,
+    Shot,
+    Source,
+    Track,
+)
+from entracte.store.taken import Taken
+from entracte.work.reading import Kind, kind_of, read_as, running
+from entracte.work.watching import Watched
+from entracte.work.step import Keep, Plan, Progress, step
+
+# What the texts say
+
+
+@step(each="texts")
+def kind(text: File, readers: tuple[Kind, ...]) -> Kind:
+    """Which reader is surest of a text, and in which version."""
+    return kind_of(text, readers)
+
+
+@step(each="texts")
+def account(text: File, kind: Kind) -> Account:
+    """What each text says of the film, every statement with its place."""
+    return read_as(text, kind)
+
+
+# What the film shows
+
+
+@step(apart=True, otherwise=None)
+def media(film: Taken) -> Media | None:
+    """What kind of file the film is: how long, how large, in which languages."""
+    from entracte.media.probe import probe
+
+    return probe(film.path)
+
+
+@step(apart=True, otherwise=Watched(shots=Track()))
+def watched(film: Taken, keep: Keep, progress: Progress) -> Watched:
+    """One pass over the picture: shots, stills, colours."""
+    from entracte.work.watching import watched
+
+    return watched(film.path, keep, lambda done, whole: progress(done / max(whole, 1)))
+
+
+@step()
+def shots(watched: Watched) -> Track[Shot]:
+    """Every picture without a cut: when, how it begins, its colour, a still."""
+    return watched.shots
+
+
+# Both together
+
+
+@step()
+def together(accounts: tuple[Account, ...]) -> Together:
+    """The accounts of all texts, told with one set of names."""
+    return align_together.together(accounts)
+
+
+@step()
+def dialogue(together: Together, media: Media | None) -> Dialogue:
+    """The words of the film in time, and in other languages."""
+    return align_dialogue.dialogue(together.accounts, together.people, media)
+
+
+@step()
+def quoted(together: Together, dialogue: Dialogue, media: Media | None) -> Quoted:
+    """The quotes that texts give, each heard in the film or set aside."""
+    whole = running(media, dialogue.lines)
+    return judge_quoted.quoted(together.accounts, dialogue.lines, whole)
+
+
+@step()
+def scripted(together: Together, dialogue: Dialogue) -> Scripted:
+    """Who speaks each line, told by the screenplay."""
+    return align_dialogue.scripted(together.accounts, together.people, dialogue.lines)
+
+
+@step()
+def page(
+    name: str,
+    together: Together,
+    dialogue: Dialogue,
+    quoted: Quoted,
+    scripted: Scripted,
+    media: Media | None,
+    watched: Watched,
+    edits: tuple[Edit, ...],
+    notes: tuple[str, ...],
+) -> Page:
+    """The page of the film: everything above, put together and corrected."""
+    return compose_page.page(
+        name=name,
+        together=together,
+        dialogue=dialogue,
+        quoted=quoted,
+        scripted=scripted,
+        media=media,
+        shots=watched.shots,
+        edits=edits,
+        notes=(*notes, *watched.notes),
+    )
+
+
+# Pieces of the page, for scripts
+
+
+@step()
+def lines(page: Page) -> Track[Line]:
+    """The dialogue, who speaks, and when."""
+    return page.lines
+
+
+@step()
+def quotes(page: Page) -> tuple[Claim[Quote], ...]:
+    """What texts quote from the film."""
+    return page.quotes
+
+
+@step()
+def dialogues(page: Page) -> tuple[Claim[Exchange], ...]:
+    """Quotes that answer each other."""
+    return page.dialogues
+
+
+@step()
+def scenes(page: Page) -> tuple[Scene, ...]:
+    """The scenes, with what texts say of them."""
+    return page.scenes
+
+
+@step()
+def parts(page: Page) -> tuple[AnyPart, ...]:
+    """Scenes, works within the film, pieces of music."""
+    return page.parts
+
+
+@step()
+def people(page: Page) -> tuple[Person, ...]:
+    """Everyone who made the film or appears in it."""
+    return page.people
+
+
+@step()
+def credits(page: Page) -> tuple[Claim[Credit], ...]:
+    """Who did what, in which part of the film."""
+    return page.credits
+
+
+@step()
+def sources(page: Page) -> tuple[Source, ...]:
+    """The texts, mended, with every repair."""
+    return page.sources
+
+
+PLAN = Plan(
+    *(kind, account, media, watched, together, dialogue, quoted, scripted, page),
+    *(lines, quotes, dialogues, scenes, parts, people, credits, sources, shots),
+)
