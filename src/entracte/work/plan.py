@@ -32,8 +32,8 @@ from entracte.model import (
 )
 from entracte.store.taken import Taken
 from entracte.work.reading import Kind, kind_of, read_as, running
-from entracte.work.watching import Watched
 from entracte.work.step import Keep, Plan, Progress, step
+from entracte.work.watched import Watched
 
 # What the texts say
 

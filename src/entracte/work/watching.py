@@ -3,22 +3,15 @@
 from collections.abc import Callable
 
 from entracte.media.frames import Picture, Reel
-from entracte.model import Digest, Ms, Shot, Span, Track, Value
-from entracte.watch.colours import Colour, palette, srgb
+from entracte.model import Digest, Ms, Shot, Span, Track
+from entracte.watch.colours import palette, srgb
 from entracte.watch.shots import Change, Shots
 from entracte.watch.stills import Stills
+from entracte.work.watched import Watched
 
 BY = "shots/1"  # who noticed; changes when the same film would be watched otherwise
 
 Keep = Callable[[bytes], Digest]
-
-
-class Watched(Value):
-    """What the picture of a film gives."""
-
-    shots: Track[Shot]
-    palette: tuple[Colour, ...] = ()  # sRGB, the most used first
-    notes: tuple[str, ...] = ()  # what could not be seen, in plain sentences
 
 
 def watched(path: str, keep: Keep, progress: Callable[[Ms, Ms], None] | None = None) -> Watched:
