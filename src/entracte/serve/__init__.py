@@ -1,1 +1,1 @@
-"""The web app: pages, stills and films over HTTP, for this machine only."""
+"""The web app: the shelf and the films' pages, for this machine alone unless guarded."""

@@ -1,0 +1,194 @@
+"""The parts of a film on its page: memorable scenes, works within, music."""
+
+from dataclasses import dataclass
+
+from entracte.model import Cue, Digest, Id, Ms, Page, Recording, Scene, Span, Work
+from entracte.view import cast, words
+from entracte.view.colour import to_oklch
+from entracte.view.places import Chip, Places, Statement
+
+
+@dataclass(frozen=True)
+class SceneCard:
+    id: str
+    titles: tuple[Statement, ...]
+    times: tuple[Chip, ...]
+    span: tuple[Ms, Ms] | None
+    still: Digest | None
+    description: tuple[Statement, ...]
+    context: tuple[Statement, ...]
+    people: str
+
+
+@dataclass(frozen=True)
+class WorkCard:
+    id: str
+    form: str
+    titles: tuple[Statement, ...]
+    times: tuple[Chip, ...]
+    span: tuple[Ms, Ms] | None
+    still: Digest | None
+    basis: tuple[Statement, ...]
+    story: tuple[Statement, ...]
+    roles: tuple[cast.Character, ...]
+    credits: cast.Block | None
+
+
+@dataclass(frozen=True)
+class CueRow:
+    id: str
+    times: tuple[Chip, ...]
+    span: tuple[Ms, Ms] | None
+    long: str
+    titles: tuple[Statement, ...]
+    by: tuple[Statement, ...]
+    where: tuple[Statement, ...]
+    use: str
+    recording: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class TrackRow:
+    id: str
+    number: str
+    title: str
+    by: str
+    long: str
+    heard: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class Album:
+    title: str
+    tracks: tuple[TrackRow, ...]
+
+
+def still(page: Page, spans: tuple[Span, ...]) -> Digest | None:
+    """The still nearest to the middle of these stretches of film."""
+    if not spans:
+        return None
+    middle = (spans[0].start + spans[0].end) // 2
+    near = [shot for span in spans for shot in page.shots.within(span) if shot.still is not None]
+    best = min(
+        near, key=lambda shot: abs((shot.span.start + shot.span.end) // 2 - middle), default=None
+    )
+    return best.still if best is not None else None
+
+
+def poster(page: Page) -> tuple[Digest, Ms] | None:
+    """The film's most telling still: rich in colour, neither dark nor pale, not a title or end."""
+    shots = [shot for shot in page.shots.items if shot.still is not None]
+    if not shots:
+        return None
+    end = page.shots.items[-1].span.end
+    inside = [shot for shot in shots if 0.04 * end <= shot.span.start <= 0.9 * end] or shots
+
+    def worth(colour: tuple[int, int, int], long: Ms) -> float:
+        light, chroma, _ = to_oklch(colour)
+        middling = max(0.0, 1 - abs(light - 0.48) / 0.4)
+        return float((0.02 + chroma) * middling * min(long, 8_000) ** 0.25)
+
+    best = max(inside, key=lambda shot: worth(shot.colour, shot.span.end - shot.span.start))
+    assert best.still is not None
+    return best.still, best.span.start
+
+
+def scenes(page: Page, places: Places) -> tuple[SceneCard, ...]:
+    return tuple(_scene(page, places, scene) for scene in page.scenes)
+
+
+def _scene(page: Page, places: Places, scene: Scene) -> SceneCard:
+    names = [cast.person(page, id) for id in scene.people]
+    return SceneCard(
+        id=places.parts[scene.id],
+        titles=places.statements(scene.title),
+        times=_times(places, scene.spans),
+        span=_span(scene.spans),
+        still=still(page, scene.spans),
+        description=places.statements(scene.description),
+        context=places.statements(scene.context),
+        people=words.listed(names) if names else "",
+    )
+
+
+def _span(spans: tuple[Span, ...]) -> tuple[Ms, Ms] | None:
+    return (spans[0].start, spans[-1].end) if spans else None
+
+
+def _times(places: Places, spans: tuple[Span, ...]) -> tuple[Chip, ...]:
+    return tuple(places.time(span.start) for span in spans)
+
+
+def works(page: Page, places: Places, blocks: tuple[cast.Block, ...]) -> tuple[WorkCard, ...]:
+    """Each work with its story, what it is based on, its makers and its roles."""
+    return tuple(_work(page, places, work, blocks) for work in page.works)
+
+
+def _work(page: Page, places: Places, work: Work, blocks: tuple[cast.Block, ...]) -> WorkCard:
+    anchor = f"credits-{places.parts[work.id]}"
+    return WorkCard(
+        id=places.parts[work.id],
+        form=words.sentence_case(work.form) or "Work",
+        titles=places.statements(work.title),
+        times=_times(places, work.spans),
+        span=_span(work.spans),
+        still=still(page, work.spans),
+        basis=places.statements(work.basis),
+        story=places.statements(work.story),
+        roles=cast.characters(page, places, work.id),
+        credits=next((block for block in blocks if block.id == anchor), None),
+    )
+
+
+def cues(page: Page, places: Places) -> tuple[CueRow, ...]:
+    tracks = {recording.id: recording for recording in page.recordings}
+    return tuple(_cue(places, cue, tracks) for cue in page.cues)
+
+
+def _cue(places: Places, cue: Cue, tracks: dict[Id, Recording]) -> CueRow:
+    long = sum(span.end - span.start for span in cue.spans)
+    return CueRow(
+        id=places.parts[cue.id],
+        times=_times(places, cue.spans),
+        span=_span(cue.spans),
+        long=words.length(long) if long else "",
+        titles=places.statements(cue.title),
+        by=places.statements(cue.by),
+        where=places.statements(cue.where),
+        use=words.USE.get(cue.use, ""),
+        recording=tuple(
+            places.statement(
+                claim,
+                tracks[claim.says].title if claim.says in tracks else claim.says,
+                aside=tracks[claim.says].album if claim.says in tracks else "",
+            )
+            for claim in cue.recording
+        ),
+    )
+
+
+def albums(page: Page, places: Places) -> tuple[Album, ...]:
+    """The albums beside the film, each track with where it is heard."""
+    heard: dict[Id, list[Chip]] = {}
+    for cue in page.cues:
+        for claim in cue.recording:
+            heard.setdefault(claim.says, []).extend(_times(places, cue.spans))
+    names = list(dict.fromkeys(recording.album for recording in page.recordings))
+    return tuple(
+        Album(
+            name or "Recordings beside the film",
+            tuple(
+                TrackRow(
+                    id=track.id,
+                    number=str(track.number or ""),
+                    title=track.title,
+                    by=", ".join(dict.fromkeys(by for by in (track.composer, track.artist) if by)),
+                    long=words.length(track.duration) if track.duration else "",
+                    heard=tuple(heard.get(track.id, ())),
+                )
+                for track in page.recordings
+                if track.album == name
+            ),
+        )
+        for name in names
+    )

@@ -1,0 +1,189 @@
+"""Where everything stands on the page, so that a mark of evidence leads to what it speaks of."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from entracte.compose.claims import claims
+from entracte.model import (
+    Claim,
+    Evidence,
+    Heard,
+    Id,
+    Ms,
+    Page,
+    Passage,
+    Read,
+    Seen,
+    Sought,
+    Standing,
+    clock,
+    slug,
+)
+from entracte.view import words
+
+_SHOWN = 5  # marks after one statement; more would drown it
+_NEAR = 10_000  # ms: a line this soon after a moment is where the moment can be read
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A mark of evidence: filled for a second of the film, outlined for a place in a text."""
+
+    sort: str  # time | text | told
+    label: str  # "19:50", "a"
+    name: str  # for the ear: "at 19 minutes 50", "source a, article"
+    href: str
+    at: Ms | None = None
+    title: str = ""  # what stands there
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Words on the page with their standing and their marks."""
+
+    words: str
+    id: str = ""
+    mark: str = "reported"  # how it is set: the standing in one word
+    note: str = ""  # the standing in words, where it needs them
+    chips: tuple[Chip, ...] = ()
+    more: int = 0  # marks left out
+    against: str = ""  # the anchor where both sides are shown
+    aside: str = ""  # limits of what is said, set more quietly
+
+
+class Places:
+    """The anchors of one page: of claims, people, parts, lines, sources and their passages."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        named = tuple(claims(page))
+        self._claims = {id(claim): name for name, _, claim in named}
+        self.claims = named
+        self.people = _anchors("person", (person.id for person in page.people))
+        self.parts = _anchors("part", (part.id for part in page.parts))
+        self.letters = {source.id: words.letter(i) for i, source in enumerate(page.sources)}
+        self.lines = tuple(line.span.start for line in page.lines.items)
+        self._scenes = tuple((span, scene.id) for scene in page.scenes for span in scene.spans)
+        self.passages = _passages(page, self.letters)
+        self._said: set[str] = set()
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        return cls(page)
+
+    def claim(self, claim: Claim[Any]) -> str:
+        """The anchor of a claim; empty when it stands on the page already."""
+        name = self._claims.get(id(claim), "")
+        if name in self._said:
+            return ""
+        self._said.add(name)
+        return name
+
+    def name(self, claim: Claim[Any]) -> str:
+        """The id of a claim, wherever it stands."""
+        return self._claims.get(id(claim), "")
+
+    def moment(self, at: Ms) -> str:
+        """Where on the page a moment of the film can be read: its line, its scene, its strip."""
+        i = bisect_left(self.lines, at)
+        if i and at < self.page.lines.items[i - 1].span.end:
+            return f"#l{i}"
+        if i < len(self.lines) and self.lines[i] - at < _NEAR:
+            return f"#l{i + 1}"
+        scene = next((self.parts[part] for span, part in self._scenes if at in span), "")
+        return f"#{scene}" if scene else (f"#l{i}" if i else "#top")
+
+    def time(self, at: Ms, title: str = "") -> Chip:
+        return Chip("time", clock(at), words.spoken(at), self.moment(at), at, title)
+
+    def chip(self, found: Evidence) -> Chip | None:
+        """The mark of this evidence; none for a search that found nothing, which has no place."""
+        if isinstance(found, Seen | Heard):
+            return self.time(found.span.start, found.why)
+        if isinstance(found, Read):
+            passage = found.passage
+            anchor = self.passages.get(passage.source, {}).get((passage.start, passage.end))
+            source = self.page.source(passage.source)
+            if anchor is None or source is None:
+                return None
+            letter = self.letters[source.id]
+            kind = words.KIND.get(source.kind, source.kind)
+            title = f"{source.title}: “{words.short(passage.quote)}”"
+            return Chip("text", letter, f"source {letter}, {kind}", f"#{anchor}", None, title)
+        if isinstance(found, Sought):
+            return None
+        return Chip("told", "by hand", "corrected by a person", "#top", None, found.why)
+
+    def chips(self, found: Iterable[Evidence]) -> tuple[Chip, ...]:
+        """The marks, none twice, the seconds of the film first."""
+        made = {(chip.label, chip.href): chip for chip in map(self.chip, found) if chip is not None}
+        order = {"told": 0, "time": 1, "text": 2}
+        return tuple(sorted(made.values(), key=lambda chip: order[chip.sort]))
+
+    def statement(self, claim: Claim[Any], text: str | None = None, aside: str = "") -> Statement:
+        """A claim as it is printed."""
+        standing = claim.standing
+        chips = self.chips((*claim.evidence, *claim.said_by))
+        sides = standing in (Standing.CONTRADICTED, Standing.DISPUTED)
+        return Statement(
+            words=str(claim.says) if text is None else text,
+            id=self.claim(claim),
+            mark=standing.value.replace(" ", "-"),
+            note=words.STANDING[standing],
+            chips=chips[:_SHOWN],
+            more=max(0, len(chips) - _SHOWN),
+            against=f"sides-{self.name(claim)}" if sides and self.name(claim) else "",
+            aside=aside,
+        )
+
+    def statements(self, said: Iterable[Claim[str]]) -> tuple[Statement, ...]:
+        return tuple(self.statement(claim) for claim in said)
+
+
+def _anchors(kind: str, ids: Iterable[Id]) -> dict[Id, str]:
+    """An anchor for each id, safe in an address and none twice."""
+    out: dict[Id, str] = {}
+    taken: set[str] = set()
+    for name in ids:
+        if name in out:
+            continue
+        anchor = first = f"{kind}-{slug(name)}"
+        number = 2
+        while anchor in taken:
+            anchor, number = f"{first}-{number}", number + 1
+        taken.add(anchor)
+        out[name] = anchor
+    return out
+
+
+def _passages(page: Page, letters: dict[Id, str]) -> dict[Id, dict[tuple[int, int], str]]:
+    """The anchor of each passage that is cited: ``source-a-1234``, where it starts."""
+    sizes = {source.id: len(source.body) for source in page.sources}
+    cited = {
+        (place.source, place.start, place.end)
+        for place in cited_passages(page)
+        if 0 <= place.start < place.end <= sizes.get(place.source, 0)
+    }
+    out: dict[Id, dict[tuple[int, int], str]] = {}
+    taken: set[str] = set()
+    for source, start, end in sorted(cited, key=lambda each: (each[0], each[1], -each[2])):
+        anchor = f"source-{letters[source]}-{start}"
+        if anchor in taken:
+            anchor = f"{anchor}-{end}"
+        taken.add(anchor)
+        out.setdefault(source, {})[start, end] = anchor
+    return out
+
+
+def cited_passages(page: Page) -> Iterator[Passage]:
+    """Every passage that anything on the page rests on."""
+    for _, _, claim in claims(page):
+        for found in (*claim.said_by, *claim.evidence, *claim.against):
+            if isinstance(found, Read):
+                yield found.passage
+    for person in page.people:
+        for found in person.named:
+            if isinstance(found, Read):
+                yield found.passage

@@ -1,0 +1,111 @@
+"""The strip: the whole film at a glance, a bar for each shot in its mean colour."""
+
+from dataclasses import dataclass
+
+from entracte.model import Ms, Page, clock
+from entracte.view.colour import hex_
+from entracte.view.places import Places
+
+COLUMNS = 1200  # as many bars as a screen can show; longer films share them out
+HEIGHT = 64
+_STEPS = (5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000, 1_800_000)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A scene, a cue or a time on the strip; places in per cent of its width."""
+
+    x: str
+    wide: str
+    title: str
+    href: str = ""
+    at: Ms = 0
+
+
+@dataclass(frozen=True)
+class Strip:
+    long: Ms
+    scenes: tuple[Mark, ...]
+    cues: tuple[Mark, ...]
+    times: tuple[Mark, ...]
+
+
+def length(page: Page) -> Ms:
+    """How long the film is: by its file, or by the last thing that is known of it."""
+    if page.film.media is not None:
+        return page.film.media.duration
+    tracks = (page.shots.items, page.lines.items)
+    return max((item.span.end for track in tracks for item in track[-1:]), default=0)
+
+
+def strip(page: Page, places: Places) -> Strip | None:
+    """The marks on the strip; none when nothing is known of the film's time."""
+    long = length(page)
+    if not long or not (page.shots.items or page.lines.items):
+        return None
+
+    def mark(start: Ms, end: Ms, title: str, href: str = "") -> Mark:
+        start, end = min(start, long), min(end, long)
+        return Mark(f"{start / long:.3%}", f"{max(end - start, 1) / long:.3%}", title, href, start)
+
+    scenes = tuple(
+        mark(span.start, span.end, _title(scene.title), f"#{places.parts[scene.id]}")
+        for scene in page.scenes
+        for span in scene.spans
+    )
+    cues = tuple(
+        mark(span.start, span.end, _title(cue.title), f"#{places.parts[cue.id]}")
+        for cue in page.cues
+        for span in cue.spans
+    )
+    step = next((step for step in _STEPS if long / step <= 14), 3_600_000)
+    times = tuple(mark(at, at, clock(at)) for at in range(0, long - step // 3, step))
+    return Strip(long, scenes, cues, times)
+
+
+def _title(said: tuple[object, ...]) -> str:
+    return str(getattr(said[0], "says", "")) if said else ""
+
+
+def svg(page: Page) -> str:
+    """The strip as a picture: shots as bars, lines as ticks beneath them."""
+    long = length(page) or 1
+    paths = "".join(
+        f'<path fill="{colour}" d="M{start} 0h{wide}v{HEIGHT - 10}h-{wide}z"/>'
+        for start, wide, colour in _bars(page, long)
+    )
+    ticks: dict[int, int] = {}
+    for line in page.lines.items:
+        x = min(COLUMNS - 1, line.span.start * COLUMNS // long)
+        wide = max(1, (line.span.end - line.span.start) * COLUMNS // long)
+        ticks[x] = max(ticks.get(x, 0), wide)
+    spoken = "".join(f"M{x} {HEIGHT - 7}h{wide}v7h-{wide}z" for x, wide in sorted(ticks.items()))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {COLUMNS} {HEIGHT}" '
+        f'preserveAspectRatio="none" shape-rendering="crispEdges">'
+        f'<rect width="{COLUMNS}" height="{HEIGHT}" fill="#0c0a09"/>{paths}'
+        f'<path fill="#e9e2d0" fill-opacity=".8" d="{spoken}"/></svg>'
+    )
+
+
+def _bars(page: Page, long: Ms) -> list[tuple[int, int, str]]:
+    """Bars (x, width, colour); shots that share a column are mixed by how long they last."""
+    mixed: dict[int, list[float]] = {}
+    wide: list[tuple[int, int, str]] = []
+    for shot in page.shots.items:
+        start = min(COLUMNS - 1, shot.span.start * COLUMNS // long)
+        end = min(COLUMNS, -(-shot.span.end * COLUMNS // long))
+        if end - start > 2:
+            wide.append((start, end - start, hex_(shot.colour)))
+            continue
+        sums = mixed.setdefault(start, [0.0, 0.0, 0.0, 0.0, 1.0])
+        time = shot.span.end - shot.span.start
+        for i, value in enumerate((*shot.colour, 1)):
+            sums[i] += value * time
+        sums[4] = max(sums[4], end - start)
+    narrow = [
+        (x, int(far), hex_((round(r / t), round(g / t), round(b / t))))
+        for x, (r, g, b, t, far) in mixed.items()
+        if t
+    ]
+    return sorted(wide + narrow)

@@ -1,0 +1,156 @@
+"""The texts behind the page: what was mended in each, and its words with the places cited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entracte.model import GAP, Mend, Page, Repair, Source
+from entracte.view import words
+from entracte.view.places import Places
+
+WHOLE_UP_TO = 40_000  # characters of a text shown in full on the served page
+_AROUND = 160  # characters either side of a passage in an excerpt
+_LISTED = 200  # repairs shown one by one
+
+
+@dataclass(frozen=True)
+class Mended:
+    was: str
+    now: str
+    kind: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text; ``opens`` anchors begin before it, ``closes`` of them end after it."""
+
+    text: str
+    opens: tuple[tuple[str, str], ...] = ()  # (id, class)
+    closes: int = 0
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    id: str
+    letter: str
+    title: str
+    kind: str
+    file: str
+    size: str
+    gaps: str
+    repairs: tuple[Mended, ...]
+    unlisted: int
+    pieces: tuple[Piece, ...]
+    whole: bool
+
+
+def sources(page: Page, places: Places, *, whole: int = WHOLE_UP_TO) -> tuple[SourceCard, ...]:
+    """Each text: in full up to ``whole`` characters, else the passages cited and their company.
+
+    Subtitles are never printed twice: their lines are the dialogue, so only passages are shown.
+    """
+    return tuple(_source(places, source, whole) for source in page.sources)
+
+
+def _source(places: Places, source: Source, whole: int) -> SourceCard:
+    letter = places.letters[source.id]
+    shown = [repair for repair in source.repairs if repair.kind is not Mend.MARKUP]
+    full = source.kind != "subtitles" and len(source.body) <= whole
+    cited = places.passages.get(source.id, {})
+    intervals = [(start, end, anchor, "cited") for (start, end), anchor in cited.items()]
+    mended = _where_mended(source)[:_LISTED]
+    if full:
+        intervals += [
+            (start, end, f"mend-{letter}-{i}", "mended") for i, (start, end, _) in enumerate(mended)
+        ]
+    gaps = source.body.count(GAP)
+    return SourceCard(
+        id=f"source-{letter}",
+        letter=letter,
+        title=source.title or source.file or source.id,
+        kind=words.sentence_case(words.KIND.get(source.kind, source.kind)),
+        file=source.file,
+        size=words.count(len(source.body.split()), "word"),
+        gaps=f"{words.count(gaps, 'place')} where text is missing, shown as {GAP}" if gaps else "",
+        repairs=tuple(
+            _mended(repair, f"#mend-{letter}-{i}" if full else "")
+            for i, (_, _, repair) in enumerate(mended)
+        ),
+        unlisted=len(shown) - len(mended),
+        pieces=tuple(_pieces(source.body, intervals, full)),
+        whole=full,
+    )
+
+
+def _mended(repair: Repair, href: str) -> Mended:
+    return Mended(
+        was=words.short(repair.was, 240),
+        now=words.short(repair.now, 240),
+        kind=words.MEND[repair.kind],
+        why=repair.why,
+        href=href,
+    )
+
+
+def _where_mended(source: Source) -> list[tuple[int, int, Repair]]:
+    """Where in the body each repair now stands; markup left out."""
+    shift, out = 0, []
+    for repair in source.repairs:
+        start = repair.start - shift
+        end = start + len(repair.now)
+        if repair.kind is not Mend.MARKUP:
+            out.append((start, end, repair))
+        shift = repair.end - end
+    return out
+
+
+def _pieces(body: str, marks: list[tuple[int, int, str, str]], full: bool) -> Iterator[Piece]:
+    """The text cut at every anchor. Marks nest; one that would cross another is cut short."""
+    shown = [(0, len(body))] if full else _excerpts(body, marks)
+    marks = sorted(marks, key=lambda mark: (mark[0], -mark[1]))
+    at_mark = 0
+    for number, (begin, stop) in enumerate(shown):
+        opened: list[int] = []  # where the open marks end
+        at = begin
+        pending: list[tuple[str, str]] = []
+        if number or begin:
+            yield Piece("\n… \n" if number else "… ")
+        while True:
+            start = marks[at_mark][0] if at_mark < len(marks) else stop
+            upto = min(stop, start, *opened[-1:])
+            closing = 0
+            while opened and opened[-1] <= upto:
+                opened.pop()
+                closing += 1
+            if upto > at or pending or closing:
+                yield Piece(body[at:upto], tuple(pending), closing)
+                pending = []
+            at = upto
+            if at_mark < len(marks) and marks[at_mark][0] <= at:
+                _, end, anchor, sort = marks[at_mark]
+                at_mark += 1
+                end = min(end, stop, *opened[-1:])
+                pending.append((anchor, sort))
+                opened.append(end)
+                continue
+            if at >= stop and not opened:
+                break
+    if not full and shown and shown[-1][1] < len(body):
+        yield Piece(" …")
+
+
+def _excerpts(body: str, marks: list[tuple[int, int, str, str]]) -> list[tuple[int, int]]:
+    """The cited passages with the words around them, joined where they touch."""
+    out: list[tuple[int, int]] = []
+    for start, end, _, _ in sorted(marks):
+        begin = max(0, start - _AROUND)
+        begin = body.find(" ", begin, start) + 1 or begin if begin else 0
+        stop = min(len(body), end + _AROUND)
+        stop = (body.rfind(" ", end, stop) if stop < len(body) else stop) if stop > end else end
+        stop = max(stop, end)
+        if out and begin <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], stop))
+        else:
+            out.append((begin, stop))
+    return out
