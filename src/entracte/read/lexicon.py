@@ -262,6 +262,11 @@ def ordinary(word: str) -> bool:
     )
 
 
+def trade(word: str) -> bool:
+    """A trade that opens a sentence before a name: "Cinematographer Jack Cardiff"."""
+    return word in TRADES and word not in HONOURS or word in ("cinematographer", "critic", "screenwriter")
+
+
 def honour(word: str) -> bool:
     plain = word.rstrip(".").lower()
     return plain in HONOURS and plain not in _LOWER_ONLY
@@ -279,3 +284,12 @@ def not_name(words: tuple[str, ...]) -> bool:
     if any(word in THINGS for word in plain[1:]):
         return True
     return len(plain) > 1 and plain[0] in ("the", "world", "united")
+
+
+# Beings of tales, who are somebody's role on a stage.
+CREATURES: Final = _words(
+    "creature creatures monster monsters dragon spirit spirits fairy fairies goblin goblins gnome "
+    "elf elves nymph nymphs mermaid mermaids devil devils swan swans wolf fox bear doll dolls "
+    "puppet statue giant dwarf dwarfs troll angel angels skeleton bird birds firebird beast ogre "
+    "shadow moon sun death snowman scarecrow knight narrator chorus crowd puppeteer courtiers"
+)

@@ -143,7 +143,7 @@ def _trim(
             at += 1
         elif alone and token.word not in inside and lexicon.ordinary(plain):
             at += 1
-        elif not alone and token.word not in inside and lexicon.adverb(plain):
+        elif not alone and (lexicon.trade(plain) or (token.word not in inside and lexicon.adverb(plain))):
             at += 1
         else:
             break

@@ -103,7 +103,17 @@ def roster(
         plays = next((actors[each.start] for each in group if actors[each.start]), "")
         out.append(replace(whole, plays=plays))
     out.sort(key=lambda each: each.mentions[0].start)
-    return _with_misspellings(out, found)
+    return with_misspellings(out, found)
+
+
+def grouped(body: str, found: Sequence[Mention], real: Container[int]) -> list[Named]:
+    """These names as people, whatever speaks for it; ``real`` marks those that surely are."""
+    kept = [each for each in found if _may_be_person(each) or each.start in real]
+    people = [
+        _named(group, sum(_score(body, each, ()) for each in group), any(each.start in real for each in group))
+        for group in _groups([each for each in kept if each.words])
+    ]
+    return people
 
 
 def _may_be_person(mention: Mention) -> bool:
@@ -283,7 +293,7 @@ def _named(group: Sequence[Mention], score: float, real: bool) -> Named:
     return Named(name, tuple(group), aliases, score, real=real)
 
 
-def _with_misspellings(people: list[Named], found: Sequence[Mention]) -> list[Named]:
+def with_misspellings(people: list[Named], found: Sequence[Mention]) -> list[Named]:
     """Names one letter off a longer-known one, anywhere in the text, are linked to it verbatim."""
     known = {word for each in people for mention in each.mentions for word in mention.words}
     owners: dict[str, int] = {}
@@ -292,15 +302,15 @@ def _with_misspellings(people: list[Named], found: Sequence[Mention]) -> list[Na
             if len(word) >= 6:
                 owners.setdefault(word, i)
     slips: dict[int, list[str]] = defaultdict(list)
-    for mention in found:
-        for word in mention.words:
-            if len(word) < 5 or word in known or word in owners:
-                continue
-            for whole, i in owners.items():
-                if whole[0] == word[0] and OSA.distance(whole, word, score_cutoff=1) == 1:
-                    if word not in slips[i] and word.rstrip("s") != whole.rstrip("s"):
-                        slips[i].append(word)
-                    break
+    words = dict.fromkeys(word for mention in found for word in mention.words)
+    for word in words:
+        if len(word) < 5 or word in known or word in owners:
+            continue
+        for whole, i in owners.items():
+            if whole[0] == word[0] and OSA.distance(whole, word, score_cutoff=1) == 1:
+                if word.rstrip("s") != whole.rstrip("s"):
+                    slips[i].append(word)
+                break
     return [
         replace(each, aliases=(*each.aliases, *slips[i])) if i in slips else each
         for i, each in enumerate(people)

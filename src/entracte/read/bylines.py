@@ -1,0 +1,315 @@
+"""Credits with "by": "directed by …", "with music by …", "the ballet was conducted by …"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from entracte.read.scopes import NAME, exception
+
+
+class Hit(NamedTuple):
+    """A credit as it stands in the text; every pair is where the words stand, start and end."""
+
+    role: str
+    who: tuple[int, int]
+    start: int
+    end: int
+    what: tuple[int, int] | None = None  # the words that name what was done
+    apart: tuple[int, int] | None = None  # the words that name what is left out
+    whom: tuple[int, int] | None = None  # the words that name whom they play
+    own: bool = False  # it concerns only the role they play
+
+
+ONE: Final = rf"{NAME}+(?: \([^()\n]{{0,80}}\))?"
+LIST: Final = rf"{ONE}(?:(?:, and |, | and |, & | & | und | et | y )(?:by )?{ONE}){{0,40}}"
+
+DONE: Final[dict[str, str]] = {
+    "directed": "director",
+    "co-directed": "director",
+    "helmed": "director",
+    "produced": "producer",
+    "co-produced": "producer",
+    "written": "screenwriter",
+    "co-written": "screenwriter",
+    "scripted": "screenwriter",
+    "penned": "screenwriter",
+    "adapted": "screenwriter",
+    "composed": "composer",
+    "scored": "composer",
+    "conducted": "conductor",
+    "choreographed": "choreographer",
+    "photographed": "cinematographer",
+    "shot": "cinematographer",
+    "filmed": "cinematographer",
+    "lensed": "cinematographer",
+    "edited": "editor",
+    "co-edited": "editor",
+    "cut": "editor",
+    "designed": "production designer",
+    "narrated": "narrator",
+    "sung": "singer",
+    "danced": "dancer",
+    "performed": "performer",
+    "played": "cast member",
+    "portrayed": "cast member",
+    "voiced": "cast member",
+    "acted": "cast member",
+    "dubbed": "singer",
+    "staged": "choreographer",
+    "led": "conductor",
+    "created": "",
+    "provided": "",
+    "supplied": "",
+    "done": "",
+    "handled": "",
+    "contributed": "",
+    "devised": "",
+    "arranged": "",
+}
+# The thing made tells the trade where the verb does not: "the costumes were designed by".
+THINGS: Final[dict[str, str]] = {
+    "music": "composer",
+    "score": "composer",
+    "soundtrack": "composer",
+    "choreography": "choreographer",
+    "dances": "choreographer",
+    "dance numbers": "choreographer",
+    "cinematography": "cinematographer",
+    "photography": "cinematographer",
+    "camerawork": "cinematographer",
+    "camera work": "cinematographer",
+    "editing": "editor",
+    "screenplay": "screenwriter",
+    "script": "screenwriter",
+    "scenario": "screenwriter",
+    "dialogue": "screenwriter",
+    "story": "screenwriter",
+    "lyrics": "lyricist",
+    "words": "lyricist",
+    "libretto": "librettist",
+    "sets": "production designer",
+    "set design": "production designer",
+    "production design": "production designer",
+    "designs": "production designer",
+    "art direction": "art director",
+    "costumes": "costume designer",
+    "costume design": "costume designer",
+    "gowns": "costume designer",
+    "sound design": "sound",
+    "sound": "sound",
+    "narration": "narrator",
+    "direction": "director",
+    "vocals": "singer",
+    "singing": "singer",
+    "singing voice": "singer",
+    "song": "composer",
+    "songs": "composer",
+    "title song": "composer",
+    "ballet": "choreographer",
+    "musik": "composer",
+    "musique": "composer",
+    "regie": "director",
+    "drehbuch": "screenwriter",
+}
+_BOOKS: Final = (
+    r"(?:novels?|novella|play|stage play|short story|short stories|story|stories|tale|fairy tale|book|"
+    r"memoirs?|autobiography|biography|poem|opera|musical|comic|comics|manga|graphic novel|"
+    r"article|legend|trilogy|series|work|works|bestseller|ballad|libretto|screenplay|teleplay)"
+)
+_VERB: Final = "|".join(sorted(DONE, key=len, reverse=True))
+_THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
+_BY: Final = re.compile(
+    rf"\b(?:(?P<not>not )?by {ONE},? but (?:rather )?|both )?by (?:director |composer |author |writer |both |the late "
+    rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ (?:composer|author|writer|novelist|playwright) )?(?P<who>{LIST})"
+)
+_VERBS_LEFT: Final = re.compile(
+    rf"(?P<verbs>\b(?:{_VERB})(?:(?:, and |, | and |/)(?:{_VERB}))*)"
+    r"(?P<rest>(?: (?!by\b|and\b|but\b|while\b|who\b|which\b)[\w'’\ue000-]+){0,5}),? ?$",
+    re.IGNORECASE,
+)
+_THING_LEFT: Final = re.compile(
+    rf"(?P<things>\b(?:{_THING})(?:(?:, and |, | and )(?:{_THING}))*)"
+    r"(?P<rest>(?: (?:for|of|in|to|from|is|are|was|were|on|all|this|both|being)(?: [\w'’\ue000-]+){0,4}?)?) ?$",
+    re.IGNORECASE,
+)
+_BASIS_LEFT: Final = re.compile(
+    r"\b(?:based(?: in part| partly| loosely| very loosely| closely)?(?: up)?on|adapted from|adaptation of|inspired by|taken from|"
+    r"drawn from|derived from|from|version of|retelling of|after)\b"
+    rf"(?P<work>[^.;:()]{{0,90}}?\b{_BOOKS}\b(?: of the same (?:name|title)|,? ?[\"“'‘]?(?:The |A |An )?{NAME}[^.;()]{{0,50}}?|, (?:also )?(?:written|published)|"
+    rf"(?: written| published)?(?: in \d{{4}})?)?),? ?$",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(r"\b(?:not|never|n['’]t|neither|nor|incorrectly|wrongly|falsely|originally to be|to be|to have been|would be|would have been|almost|was considered|supposed to be)\b[^,;]*$", re.IGNORECASE)
+_COPULA: Final = re.compile(
+    r"(?:^|[ ,])(?P<be>(?:was|were|is|are|has been|have been|had been|being)(?: (?:also|itself|all|mostly|largely|"
+    r"mainly|partly|then|entirely|originally|primarily|both|chiefly|later|again|solely|jointly))*) ?$",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(
+    r"[;:]|\b(?:except(?: for| in)?|apart from|aside from|other than|with the exception of|but not|save for) |, (?=(?:and|but|while|whereas|although|though|with|or)\b)|(?:,| and| but| while) (?=the\b)|\b(?:while|whereas|although|though)\b|, ",
+)
+
+
+def bylines(text: str, start: int, end: int) -> Iterator[Hit]:
+    """The credits with "by" in this sentence of a masked text."""
+    for found in _BY.finditer(text, start, end):
+        left = max(start, found.start() - 400)
+        before = text[left : found.start()]
+        names = _names(text, *found.span("who"))
+        if basis := _BASIS_LEFT.search(before[-220:]):
+            at = left + max(0, len(before) - 220)
+            if not _own_thing(before):
+                what = (at + basis.start("work"), at + basis.end("work"))
+                for who in names:
+                    yield Hit("author of the basis", who, at + basis.start(), who[1], what)
+                continue
+        verbs = _VERBS_LEFT.search(before)
+        if verbs is not None:
+            yield from _passive(text, start, end, left, before, verbs, found, names)
+            continue
+        if thing := _THING_LEFT.search(before):
+            yield from _noun(text, start, end, left, before, thing, found, names)
+
+
+def _own_thing(before: str) -> bool:
+    return re.search(r"\b(?:screenplay|script|score|music) $", before) is not None
+
+
+def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(f"{NAME}+", text[:end][start:])] and [
+        (start + match.start(), start + match.end())
+        for match in re.finditer(f"{NAME}+", re.sub(r"\([^()]*\)", _blank, text[start:end]))
+    ]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _passive(
+    text: str, start: int, end: int, left: int, before: str, verbs: re.Match[str],
+    found: re.Match[str], names: list[tuple[int, int]],
+) -> Iterator[Hit]:
+    ahead = before[: verbs.start()]
+    if _NOT.search(ahead[-60:]) and not re.match(rf"by {ONE},? but ", found.group()):
+        return
+    what = _subject(text, start, end, left + verbs.start(), found.end())
+    if verbs["rest"].strip() and what is None:
+        what = left + verbs.start("rest"), left + verbs.end("rest")
+    subject = text[what[0] : what[1]] if what else ""
+    apart = exception(text, found.end("who"), min(end, _next_break(text, found.end("who"), end)))
+    begin = what[0] if what and what[0] < found.start() else left + verbs.start()
+    seen: set[str] = set()
+    for verb in re.split(r", and |, | and |/", verbs["verbs"]):
+        role = _role(verb.lower(), subject + " " + verbs["rest"])
+        if not role or role in seen:
+            continue
+        seen.add(role)
+        whom = what if role in ("cast member", "dancer", "singer") else None
+        for who in names:
+            stop = max(who[1], apart[1] if apart else 0)
+            yield Hit(role, who, begin, stop, what, apart, whom)
+
+
+def _noun(
+    text: str, start: int, end: int, left: int, before: str, thing: re.Match[str],
+    found: re.Match[str], names: list[tuple[int, int]],
+) -> Iterator[Hit]:
+    begin = left + thing.start()
+    if _NOT.search(before[: thing.start()][-40:]):
+        return
+    ahead = before[: thing.start()]
+    copula = re.search(r"\b(?:is|was|are|were|has|have|had|features|includes|contains)\b[^,;.]{0,40}$", ahead)
+    what: tuple[int, int] | None = None
+    if copula:
+        what = _np(text, start, left + copula.start())
+        begin = what[0]
+    elif with_it := re.search(r",? (?:with|and with|to|featuring)(?: an?| the)?(?: [\w-]+){0,2} ?$", ahead):
+        what = _np(text, start, left + with_it.start())
+    if thing["rest"].strip():
+        what = begin, left + thing.end("rest")
+    apart = exception(text, found.end("who"), _next_break(text, found.end("who"), end))
+    for each in re.split(r", and |, | and ", thing["things"]):
+        role = THINGS.get(each.lower(), "")
+        if role == "composer" and "song" in each.lower() and re.search(r"\bsung|perform", ahead[-30:]):
+            role = "singer"
+        for who in names:
+            if role:
+                yield Hit(role, who, begin, max(who[1], apart[1] if apart else 0), what, apart)
+
+
+def _role(verb: str, subject: str) -> str:
+    """The trade of a participle, given what was made."""
+    plain = subject.lower()
+    role = DONE[verb]
+    if verb in ("written", "co-written", "penned", "composed", "arranged"):
+        for thing, trade in (
+            ("lyrics", "lyricist"), ("words", "lyricist"), ("libretto", "librettist"),
+            ("song", "composer"), ("music", "composer"), ("score", "composer"), ("tune", "composer"),
+        ):
+            if re.search(rf"\b{thing}s?\b", plain):
+                return "" if verb == "arranged" else trade
+        if verb in ("written", "penned") and re.search(rf"\b(?:novel|book|opera|ballad)\b", plain):
+            return ""
+    if verb in ("designed", "created", "provided", "supplied", "done", "handled", "contributed", "devised"):
+        for thing, trade in THINGS.items():
+            if thing not in ("ballet", "song", "songs", "story", "words") and re.search(rf"\b{thing}\b", plain):
+                return trade
+        if verb == "devised" and "ballet" in plain:
+            return "choreographer"
+        return "production designer" if verb == "designed" and not re.search(r"poster|titles?|dress", plain) else ""
+    if verb == "dubbed":
+        return "singer" if re.search(r"\b(?:sing|song|vocal)", plain) else "cast member"
+    if verb == "staged" and not re.search(r"\b(?:dance|ballet|number|music)", plain):
+        return ""
+    if verb == "led":
+        return role if re.search(r"\b(?:orchestra|music)", plain) else ""
+    if verb in ("performed", "played") and re.search(r"\b(?:song|songs|aria|duet|vocals?|lullaby|ballad|anthem)\b", plain):
+        return "singer"
+    if verb == "performed" and re.search(r"\b(?:dance|ballet)\b", plain):
+        return "dancer"
+    if verb in ("performed", "played") and re.search(r"\b(?:music|score|piano|violin|theme|solo|concerto|orchestra|soundtrack)\b", plain):
+        return "musician"
+    return role
+
+
+def _subject(text: str, start: int, end: int, verb: int, after: int) -> tuple[int, int] | None:
+    """The words that name what was directed, cut, sung ...: before the verb, or after the names."""
+    before = text[start:verb]
+    copula = _COPULA.search(before[-90:])
+    if copula:
+        stop = verb - len(before[-90:]) + copula.start("be")
+        relative = re.search(r",? (?:which|that|who|all of which|most of which)(?: in turn)? ?$", text[start:stop])
+        if relative:
+            return _np(text, start, start + relative.start())
+        return _np(text, start, stop)
+    if not before.strip(" \"'“‘(") :
+        follows = re.match(r",? (?:and [^,;.]{1,60})?,? ?(?P<np>(?:the|this|it|its|\ue000)[^,;.]{0,60})", text[after:end])
+        return (after + follows.start("np"), after + follows.end("np")) if follows else None
+    trimmed = before.rstrip(" ,(")
+    if re.search(r"\b(?:and|but|also|co|then)$", trimmed):
+        trimmed = re.sub(r",? (?:and|but|also|co|then)$", "", trimmed)
+    return _np(text, start, start + len(trimmed))
+
+
+def _np(text: str, start: int, end: int) -> tuple[int, int]:
+    """The noun phrase that ends here, by the nearest break to its left that is not an aside."""
+    begin = start
+    for match in _BREAK.finditer(text, start, end):
+        rest = text[match.end() : end].strip(" ,")
+        if not rest:
+            break
+        inner = text[match.start() : match.end()]
+        if inner == ", " and re.match(r"(?:including|and)\b", rest):
+            continue
+        begin = match.end()
+    while begin < end and text[begin] in " ,;:":
+        begin += 1
+    while end > begin and text[end - 1] in " ,;:":
+        end -= 1
+    return begin, end
+
+
+def _next_break(text: str, at: int, end: int) -> int:
+    found = re.compile(r";|\bwhile\b|\balthough\b|, who\b").search(text, at, end)
+    return found.start() if found else end

@@ -1,0 +1,234 @@
+"""Who did what in which part of the film, and what that does not cover."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from entracte.model import WHOLE, Claim, Credit, Id
+from entracte.read.bylines import Hit, bylines
+from entracte.read.casting import casting
+from entracte.read.deeds import deeds
+from entracte.read.mentions import Mention
+from entracte.read.parts import Parts
+from entracte.read.said import said
+from entracte.read.scopes import NAME, parts
+
+_TELLING: Final = re.compile(
+    r"\b(?:most|all|whole|entire|part|parts|some|half|many|several|additional|including|remaining|rest|first|second|"
+    r"only|mainly|largely|version|sequences?|scenes?)\b", re.IGNORECASE
+)
+_DEGREE: Final = re.compile(
+    r"\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very loosely|in part)\b(?=[^.;]{0,24}$)|"
+    r"^(?:[^.;]{0,60}?)\b(?P<d>roughly|loosely|closely|freely|faithfully|partly|vaguely|in part)\b"
+)
+_CONTRAST: Final = re.compile(r"\b(?:but|while|whereas|although|though|however)\b")
+_PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
+
+
+def masked(text: str, found: Sequence[Mention]) -> str:
+    """The text with every name blotted out, character for character, so that patterns see where."""
+    pieces: list[str] = []
+    at = 0
+    for each in found:
+        if each.start < at:
+            continue
+        pieces += [text[at : each.start], NAME * (each.end - each.start)]
+        at = each.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def hits(text: str, start: int, end: int) -> list[Hit]:
+    """All credits in this sentence of a masked text, in order; a fact told twice once."""
+    out: dict[tuple[str, int, bool], Hit] = {}
+    for finder in (bylines, deeds, casting):
+        for hit in finder(text, start, end):
+            key = (hit.role, hit.who[0], hit.own)
+            old = out.get(key)
+            if old is None or _fuller(hit, old):
+                out[key] = hit
+    return sorted(out.values(), key=lambda hit: (hit.start, hit.who, hit.role))
+
+
+def _fuller(new: Hit, old: Hit) -> bool:
+    return (new.whom is not None, new.apart is not None, new.what is not None) > (
+        old.whom is not None, old.apart is not None, old.what is not None,
+    )  # fmt: skip
+
+
+class Crediting:
+    """Turns what stands in sentences into credits, each with its scope."""
+
+    def __init__(
+        self,
+        body: str,
+        source: Id,
+        by: str,
+        parts: Parts,
+        person: Callable[[tuple[int, int]], Id | None],
+        character: Callable[[tuple[int, int]], Id | None],
+    ) -> None:
+        self._body, self._source, self._by = body, source, by
+        self._parts, self._person, self._character = parts, person, character
+        self.claims: list[Claim[Credit]] = []
+
+    def sentence(self, found: Sequence[Hit], start: int, end: int, last: Id) -> None:
+        """The credits of one sentence. ``last``: the part that "it" speaks of."""
+        made: list[tuple[Hit, Credit]] = []
+        for hit in found:
+            credit = self._credit(hit, last, start)
+            if credit is not None:
+                made.append((hit, credit))
+        made = _apart_by_own_role(made)
+        made = self._apart_by_contrast(made)
+        for hit, credit in made:
+            first, stop = max(start, hit.start), min(end, hit.end)
+            stop = max(stop, hit.who[1])
+            first = min(first, hit.who[0])
+            if hit.role == "author of the basis":
+                first, stop = start, max(stop, _clause_end(self._body, stop, end))
+            self.claims.append(said(credit, self._source, self._body, first, stop, self._by))
+
+    def _credit(self, hit: Hit, last: Id, start: int) -> Credit | None:
+        person = self._person(hit.who)
+        if person is None:
+            return None
+        role, part, as_character = hit.role, WHOLE, None
+        stated = False
+        if hit.whom is not None:
+            words = self._body[hit.whom[0] : hit.whom[1]]
+            as_character = self._parts.role(words) or self._whom(hit, words)
+            if as_character is not None:
+                part = self._parts.inside(as_character)
+        if role == "plays":
+            role = _PLAYING.get(self._parts.form(part), "cast member")
+        elif role == "cast member" and as_character is None and hit.whom is not None:
+            return None
+        elif role not in ("cast member",) and part == WHOLE:
+            songs = role in ("singer", "performer", "lyricist", "composer", "musician")
+            what = (start, hit.start) if role == "author of the basis" else hit.what
+            part, stated = self._parts.of(what, last, songs=songs)
+            if hit.own and part == WHOLE:
+                part = last
+        exception = self._exception(hit, part)
+        return Credit(
+            role=role,
+            person=person,
+            part=part,
+            exception=exception,
+            as_character=as_character,
+            scope=self._scope(hit, role, part, exception, stated),
+        )
+
+    def _whom(self, hit: Hit, words: str) -> Id | None:
+        if hit.whom is None:
+            return None
+        if hit.role in ("singer", "performer"):
+            owner = re.match(r"[^'’]{2,60}(?=['’]s? (?:singing|voice|songs?|vocals?))", words)
+            if owner:
+                return self._character((hit.whom[0], hit.whom[0] + owner.end()))
+            if parts(self._body, *hit.whom) or "voice" in words or "song" in words or words[:1] in "\"“'‘":
+                return None
+        if hit.role in ("singer", "dancer", "performer") and hit.whom == hit.what:
+            if re.search(r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", words.lower()):
+                return None
+        return self._character(hit.whom)
+
+    def _exception(self, hit: Hit, part: Id) -> Id | None:
+        if hit.apart is None:
+            return None
+        words = self._body[hit.apart[0] : hit.apart[1]]
+        if role := self._parts.role(words):
+            return role
+        left, stated = self._parts.of(hit.apart, WHOLE, songs=True)
+        return left if stated and left not in (WHOLE, part) else None
+
+    def _scope(self, hit: Hit, role: str, part: Id, exception: Id | None, stated: bool) -> str:
+        if hit.what is None or role == "cast member" or (hit.whom is not None and not hit.own):
+            return ""
+        words = re.sub(r"\s+", " ", self._body[hit.what[0] : hit.what[1]]).strip(" ,;.")
+        if role == "author of the basis":
+            near = self._body[max(0, hit.start - 40) : hit.who[0]]
+            degree = re.search(r"\b(?:very loosely|roughly|loosely|closely|freely|faithfully|partly|vaguely|in part)\b", near)
+            return degree.group() if degree else ""
+        told = part != WHOLE or exception is not None or _TELLING.search(words)
+        if hit.whom == hit.what or not told or len(words) > 160:
+            return ""
+        return words
+
+    def _apart_by_contrast(self, made: list[tuple[Hit, Credit]]) -> list[tuple[Hit, Credit]]:
+        """ "X conducted the score, but the overture was conducted by Y": X did not conduct it."""
+        out: list[tuple[Hit, Credit]] = []
+        for hit, credit in made:
+            for other, rival in made:
+                if (
+                    credit.exception is None
+                    and not rival.as_character
+                    and credit.part == WHOLE != rival.part
+                    and rival.role == credit.role
+                    and rival.person != credit.person
+                    and _CONTRAST.search(self._body[min(hit.end, other.start) : max(hit.end, other.start)])
+                ):
+                    credit = msgspec.structs.replace(credit, exception=rival.part)
+            out.append((hit, credit))
+        return out
+
+
+def _clause_end(body: str, at: int, end: int) -> int:
+    found = re.compile(r"[,;:.(]|\b(?:and|but|while)\b").search(body, at, end)
+    stop = found.start() if found else end
+    while stop > at and body[stop - 1] == " ":
+        stop -= 1
+    return stop
+
+
+def _apart_by_own_role(made: list[tuple[Hit, Credit]]) -> list[tuple[Hit, Credit]]:
+    """Who makes the dances of their own role leaves it out of the other's choreography."""
+    own = [credit for hit, credit in made if hit.own and credit.as_character]
+    out: list[tuple[Hit, Credit]] = []
+    for hit, credit in made:
+        for rival in own:
+            if (
+                credit.exception is None
+                and not hit.own
+                and (credit.role, credit.part) == (rival.role, rival.part)
+                and credit.person != rival.person
+            ):
+                credit = msgspec.structs.replace(credit, exception=rival.as_character)
+        out.append((hit, credit))
+    return out
+
+
+def merged(claims: Sequence[Claim[Credit]]) -> tuple[Claim[Credit], ...]:
+    """Each credit once, with all the places that tell it; the fuller telling wins."""
+    out: dict[tuple[str, Id, Id, Id | None], Claim[Credit]] = {}
+    for claim in claims:
+        credit = claim.says
+        key = (credit.role, credit.person, credit.part, credit.as_character)
+        bare = (credit.role, credit.person, credit.part, None)
+        if key not in out and credit.as_character and bare in out:
+            old = out.pop(bare)
+            out[key] = msgspec.structs.replace(claim, said_by=(*claim.said_by, *old.said_by))
+            continue
+        if key not in out and credit.as_character is None:
+            fuller = next((k for k in _same(out, key)), None)
+            key = fuller or key
+        old_claim = out.get(key)
+        if old_claim is None:
+            out[key] = claim
+            continue
+        says = old_claim.says
+        if says.exception is None and credit.exception is not None:
+            says = msgspec.structs.replace(says, exception=credit.exception, scope=credit.scope or says.scope)
+        new = tuple(each for each in claim.said_by if each not in old_claim.said_by)
+        out[key] = Claim(says=says, said_by=(*old_claim.said_by, *new))
+    return tuple(out.values())
+
+
+def _same(
+    out: dict[tuple[str, Id, Id, Id | None], Claim[Credit]], key: tuple[str, Id, Id, Id | None]
+) -> Iterator[tuple[str, Id, Id, Id | None]]:
+    if key[0] == "cast member":
+        yield from (each for each in out if each[:3] == key[:3] and each[3] is not None)

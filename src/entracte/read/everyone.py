@@ -1,0 +1,216 @@
+"""Everyone an article names: the characters of the story, the people who made the film."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import msgspec
+
+from entracte.model import Claim, Credit, Id, Person, Read
+from entracte.read import lexicon
+from entracte.read.bylines import Hit
+from entracte.read.dialogue import Turn
+from entracte.read.kinfolk import kinfolk
+from entracte.read.mentions import Mention, mentions
+from entracte.read.names import Named, grouped, new_id, person, roster, with_misspellings
+from entracte.read.opinions import View
+from entracte.read.roles import is_department
+from entracte.read.said import read, said
+
+_PLAYED: Final = frozenset({"cast member", "dancer", "singer", "performer", "plays"})
+_ROLE_WORDS: Final = re.compile(r"^(?:the|a|an|his|her) ", re.IGNORECASE)
+
+
+class Everyone:
+    """People by where their names stand. Characters come from the story, makers from credits."""
+
+    def __init__(
+        self,
+        body: str,
+        source: Id,
+        by: str,
+        taken: set[Id],
+        story: Sequence[tuple[int, int]],
+        rest: Sequence[tuple[int, int]],
+        hits: Sequence[Hit],
+        views: Sequence[View],
+        blocks: Sequence[Sequence[Turn]],
+    ) -> None:
+        self._body, self._source, self._by, self._taken = body, source, by, taken
+        self._people: dict[Id, Person] = {}
+        self._at: dict[int, Id] = {}  # where a name starts -> whose it is
+        self._words: dict[str, Id] = {}  # characters by every name they go by, folded
+        self._real_words: dict[str, Id] = {}
+        self._casting: list[tuple[Named, Id]] = []
+        named = roster(body, story)
+        spoken = {turn.at for block in blocks for turn in block}
+        played = {hit.whom[0] for hit in hits if hit.whom and hit.role in _PLAYED}
+        names = mentions(body, rest)
+        cast = [each for each in names if each.start in played]
+        named = with_misspellings(_with_cast(named, cast, body), names)
+        self._characters(named, spoken)
+        self._makers(names, hits, views, played)
+        self._relations(story, named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        forms = (form for each in self._people.values() for form in (each.name, *each.aliases))
+        return tuple(forms)
+
+    def people(self) -> tuple[Person, ...]:
+        return tuple(self._people.values())
+
+    def real(self, span: tuple[int, int] | None) -> Id | None:
+        """The maker of the film whose name stands here."""
+        id = self._at.get(span[0]) if span else None
+        return id if id is not None and not self._people[id].character else None
+
+    def character(self, span: tuple[int, int]) -> Id | None:
+        """The character whose name stands here, or whom these words call by their place."""
+        id = self._at.get(span[0])
+        if id is not None:
+            return id if self._people[id].character else None
+        words = self._body[span[0] : span[1]].strip()
+        plain = _folded(words)
+        if plain in self._words:
+            return self._words[plain]
+        if not words or words[:1] in "\"“'‘" or len(words) > 80:
+            return None
+        return self._nameless(words, span)
+
+    def speaker(self, who: str, at: int) -> Id | None:
+        """The character with this label, if the text knows one."""
+        if not who:
+            return None
+        return self._at.get(at) if at in self._at else self._words.get(_folded(who))
+
+    def casting(self) -> list[Claim[Credit]]:
+        """The credits of actors in brackets: "Sethe (Oprah Winfrey)"."""
+        out = []
+        for each, id in self._casting:
+            first = each.mentions[0]
+            role = self._words.get(_folded(each.plays)) if each.plays else None
+            credit = Credit(role="cast member", person=id, as_character=role)
+            start = self._body.rfind("(", 0, first.start)
+            if each.plays and role is not None:
+                start = max(0, self._body.rfind(each.plays.split()[-1], 0, start))
+            out.append(said(credit, self._source, self._body, start, first.end, self._by))
+        return out
+
+    def _add(self, each: Named, *, character: bool) -> Id:
+        made = person(each, self._body, self._source, self._by, self._taken)
+        self._people[made.id] = made if made.character == character else _turned(made, character)
+        for mention in each.mentions:
+            self._at[mention.start] = made.id
+        return made.id
+
+    def _characters(self, named: Sequence[Named], spoken: set[int]) -> None:
+        for each in named:
+            if each.real:
+                continue
+            id = self._add(each, character=True)
+            for form in (each.name, *each.aliases):
+                self._words.setdefault(_folded(form), id)
+            words = [word for word in each.name.split() if not lexicon.honour(word)]
+            for word in {words[0], words[-1]} if words else set():
+                self._words.setdefault(_folded(word), id)
+        for each in named:
+            if each.real:
+                id = self._known_real(each) or self._add(each, character=False)
+                self._casting.append((each, id))
+
+    def _known_real(self, each: Named) -> Id | None:
+        id = self._real_words.get(_folded(each.name))
+        self._real_words.setdefault(_folded(each.name), id or "")
+        return id or None
+
+    def _makers(
+        self,
+        names: Sequence[Mention],
+        hits: Sequence[Hit],
+        views: Sequence[View],
+        played: set[int],
+    ) -> None:
+        """Real people: whoever a credit or an opinion stands beside, and is not of the story."""
+        sure = {hit.who[0] for hit in hits} | {view.who[0] for view in views if view.who}
+        actors = {hit.who[0] for hit in hits if hit.role in _PLAYED}
+        candidates = [each for each in names if each.start not in played]
+        kept: list[Mention] = []
+        for each in candidates:
+            owner = self._words.get(_folded(each.name))
+            if owner is not None and not (each.start in sure and len(each.words) > 1 and each.start in actors):
+                self._at.setdefault(each.start, owner)
+                continue
+            if is_department(each.name):
+                continue
+            kept.append(each)
+        wanted = {each.start for each in kept} & sure
+        for each in roster_of(self._body, kept, wanted):
+            known = next(
+                (id for id, one in self._people.items() if not one.character and _folded(one.name) == _folded(each.name)),
+                None,
+            )
+            if known is None:
+                self._add(each, character=False)
+            else:
+                for mention in each.mentions:
+                    self._at[mention.start] = known
+
+    def _relations(self, story: Sequence[tuple[int, int]], named: Sequence[Named]) -> None:
+        for each in kinfolk(self._body, story, named):
+            id = new_id(each.name, self._taken)
+            self._people[id] = Person(
+                id=id,
+                name=each.name,
+                aliases=(each.alias,) if each.alias else (),
+                character=True,
+                named=tuple(self._read(*place) for place in each.places[:60]),
+            )
+            self._words.setdefault(_folded(each.name), id)
+
+    def _nameless(self, words: str, span: tuple[int, int]) -> Id | None:
+        """A role that has no name: "the lead dancer of the Ballet Lermontov"."""
+        shown = _ROLE_WORDS.sub("", words)
+        head = re.split(r" (?:of|in|from|who|with|at)\b", shown.lower())[0].split()
+        if not head or not (head[-1] in lexicon.PERSON_NOUNS or head[-1] in lexicon.CREATURES):
+            return None
+        id = new_id(shown, self._taken)
+        start = span[1] - len(shown)
+        self._people[id] = Person(
+            id=id, name=shown, character=True, named=(self._read(start, span[1]),)
+        )
+        self._words[_folded(words)] = id
+        return id
+
+    def _read(self, start: int, end: int) -> Read:
+        return read(self._source, self._body, start, end, self._by)
+
+
+def roster_of(body: str, names: Sequence[Mention], real: set[int]) -> list[Named]:
+    """The groups among these names in which at least one is surely a maker's."""
+    return [each for each in grouped(body, names, real) if each.real]
+
+
+def _with_cast(named: Sequence[Named], cast: Sequence[Mention], body: str) -> list[Named]:
+    """Characters whom only the cast list names join the others; known ones get another place."""
+    known = {mention.start for each in named for mention in each.mentions}
+    fresh = [each for each in cast if each.start not in known and not lexicon.not_name(each.words)]
+    if not fresh:
+        return list(named)
+    characters = [mention for each in named if not each.real for mention in each.mentions]
+    sure = {mention.start for mention in (*fresh, *characters)}
+    joined = [_as_character(each) for each in grouped(body, [*characters, *fresh], sure)]
+    return sorted([*joined, *(each for each in named if each.real)], key=lambda n: n.mentions[0].start)
+
+
+def _as_character(each: Named) -> Named:
+    return replace(each, real=False)
+
+
+def _turned(one: Person, character: bool) -> Person:
+    return msgspec.structs.replace(one, character=character)
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip(" .:,").casefold()

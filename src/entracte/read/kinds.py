@@ -1,0 +1,84 @@
+"""What a sentence is about: the story, or the film as a thing that people made and watched."""
+
+import re
+from collections.abc import Container
+from typing import Final
+
+from entracte.read.mentions import Mention
+
+STORY, ABOUT, NEITHER = "story", "about", ""
+
+_STRONG: Final = re.compile(
+    r"\b(?:box[- ]office|critics?|critical(?:ly)?|reviews?|reviewers?|reviewed|acclaim(?:ed)?|academy awards?|oscars?|bafta|golden globes?|"
+    r"nominat(?:ed|ions?)|premi[eè]red?|released?|distribut(?:ed|or|ion)|screenplay|screenwriters?|cinematograph(?:y|er)|filmmakers?|"
+    r"film-makers?|soundtrack|original score|screen credit|box set|budget|gross(?:ed|es)|filming|filmed|shot (?:in|on|at|over)|principal photography|"
+    r"post-production|technicolor|starring|stars? (?:as|[A-Z])|co-stars?|directed|directorial|produced by|edited by|remake|sequel|prequel|"
+    r"choreographed|choreography|conducted|composed|orchestral|portray(?:ed|al|s)|voiced|sung by|dubbed|dvd|blu-ray|restored|"
+    r"restoration|remastered|audiences? (?:members )?(?:have|has|had|were|responded|loved)|scholars?|film historian|film theor\w+|"
+    r"artistic(?:ally)?|ambigu(?:ity|ous(?:ly)?)|symboli[sz]\w*|metaphor\w*|allegor\w+|interpret\w+|adaptation|adapted|"
+    r"based (?:up)?on|inspired by|library of congress|film festival|british film institute|afi|actress|actors?|screenings?|"
+    r"(?:19|20)\d\d (?:\w+ ){0,4}(?:film|movie|drama|comedy|thriller|western)|running time|cast as|lead role|title role|casting|"
+    r"plays the (?:role|part)|played by|playing the (?:role|part)|role (?:as|of)|tells the story|film's|movie's|crew|on location|"
+    r"cult (?:classic|following|status)|has been (?:much |widely )?(?:discussed|praised|called|described|cited)|considered (?:one of|to be)|regarded as)\b",
+)
+_WEAK: Final = re.compile(
+    r"\b(?:film|movie|picture|scenes?|score|music|novel|script|director|producer|sequence|production|studio|audiences?|viewers?|"
+    r"technique|camera|style|theme|genre|era|published|author|version|influence\w*|generally|cinema)\b", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_INTO: Final = re.compile(
+    r"^(?:The|This) (?:film|movie|story|picture) (?:begins|opens|starts|ends|closes|concludes|then|cuts|follows|shows|flashes|moves|"
+    r"centers|centres|revolves|concerns|is set|takes place|jumps|focuses|tells)|^(?:In|At|As|Near|Toward) the (?:film['’]s |movie['’]s )?"
+    r"(?:film|movie|final|opening|closing|next|last|end|beginning|climax|start|first) ?"
+)
+_PRONOUN: Final = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|himself|herself)\b", re.IGNORECASE)
+_PRESENT: Final = re.compile(
+    r"\b(?:is|are|has|have|does|do|am)\b|\b(?:he|she|it|who|and|then|they|that|which)\s+(?:\w+ly )?(?!was\b|has\b|his\b|this\b|its\b)\w{2,}s\b|\b[A-Z]\w+ (?:\w+ly )?\w{2,}(?<![su])s\b",
+)
+_PAST: Final = re.compile(r"\b(?:was|were|had|did)\b|\b\w{3,}ed\b(?! by)")
+_CRITIC: Final = re.compile(
+    r"\b(?:according to|called (?:it|the film|the movie)|wrote (?:that|in|of)|described (?:it|the film|the)|praised|criticized|criticised|noted|"
+    r"commented|argued|argues|observed|rated|gave (?:it|the film)|recalled|remarked|in an interview)\b", re.IGNORECASE
+)
+_TALE: Final = re.compile(
+    r"\b(?:tells the (?:story|tale) of|is about|follows|centers (?:on|around)|centres (?:on|around)|revolves around|focuses on|concerns|depicts|chronicles)\b"
+)
+
+
+def weigh(words: str, people: int = 0) -> float:
+    """Above 0 speaks of the making, below 0 of the story. ``people``: characters it names."""
+    score = 1.6 * min(3, len(_STRONG.findall(words))) + 0.6 * min(3, len(_WEAK.findall(words)))
+    past, present = _PAST.search(words), _PRESENT.search(words)
+    if _YEAR.search(words):
+        score += 0.8 if past or not present else 0.4
+    if _CRITIC.search(words):
+        score += 1.5
+    if _INTO.search(words):
+        score -= 3.0
+    if _PRONOUN.search(words):
+        score -= 1.0
+    score -= 0.9 * min(2, people)
+    if present and not past:
+        score -= 0.7
+    elif past and not present:
+        score += 0.5
+    return score
+
+
+def kind(words: str, people: int = 0) -> str:
+    """What this sentence is about, by its words alone; ``NEITHER`` where they do not tell."""
+    score = weigh(words, people)
+    if score >= 0.9:
+        return ABOUT
+    grounded = people or _PRONOUN.search(words) or _INTO.search(words)
+    return STORY if score < 0 and grounded and words.rstrip("\"'”’)»")[-1:] in ".!?…:;" else NEITHER
+
+
+def summary(words: str) -> bool:
+    """A sentence of an introduction that says what the story is: "The film follows …"."""
+    return _TALE.search(words) is not None and re.match(r"(?:The|This|It|Its|Set)\b", words) is not None
+
+
+def known_in(found: Container[int], mentions: list[Mention], start: int, end: int) -> int:
+    """How many of these mentions stand between ``start`` and ``end``."""
+    return sum(1 for each in mentions if start <= each.start < end and each.start in found)

@@ -1,0 +1,148 @@
+"""The parts of the film that a text names: the works within it, the sequences with own credits."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from entracte.model import WHOLE, AnyPart, Claim, Id, Person, Scene, Work, slug
+from entracte.read.said import read, said
+from entracte.read.scopes import FILM, Scope, part
+from entracte.read.works import Within, roles, title
+
+_SHOWN: Final = re.compile(
+    r"\b(?:performances?|productions?|staging|matin[eé]e|premi[eè]re|revival|rehearsals?|screening) of "
+    r"(?:the (?P<form>ballet|opera|play|musical) )?[\"“'‘]?(?P<t>(?:The |A )?[A-ZÀ-Þ][\w'’]+(?: (?:(?:of|the|and|in|a|on) ){0,2}[A-ZÀ-Þ][\w'’]+){0,5})"
+)
+_QUOTED: Final = re.compile(r"[\"“](?P<t>[^\"“”\n]{2,80}?),?[\"”]")
+_IT: Final = re.compile(r"^\W*(?:it|its|this|which|that|itself)\b", re.IGNORECASE)
+
+
+class Parts:
+    """Collects the parts while a text is read; ``values`` are what it found."""
+
+    def __init__(self, body: str, source: Id, by: str) -> None:
+        self._body, self._source, self._by = body, source, by
+        self._made: dict[Id, AnyPart] = {}
+        self._names: list[tuple[str, Id]] = []  # titles and forms, in lower case
+        self._roles: dict[str, Id] = {}  # role words -> person id
+        self.people: list[Person] = []
+
+    def values(self) -> tuple[AnyPart, ...]:
+        return tuple(self._made.values())
+
+    def part(self, id: Id) -> AnyPart | None:
+        return self._made.get(id)
+
+    def add_within(self, within: Within, taken: set[Id]) -> Id:
+        """The work whose libretto the text tells, with its roles."""
+        id = self._work(within.form, within.title, within.opens)
+        work = self._made[id]
+        assert isinstance(work, Work)
+        story = tuple(self._said(start, end) for start, end in within.story)
+        basis = tuple(self._said(start, end) for start, end in within.basis)
+        self._made[id] = Work(
+            id=id, title=work.title, form=work.form, inside=work.inside,
+            story=work.story + story, basis=work.basis + basis,
+        )  # fmt: skip
+        for each in roles(self._body, within.story):
+            person_id = _new(slug(each.name), taken)
+            plain = each.name.casefold()
+            self._roles.setdefault(plain, person_id)
+            self._roles.setdefault(plain.split()[-1], person_id)
+            self.people.append(
+                Person(
+                    id=person_id,
+                    name=each.name,
+                    character=True,
+                    inside=id,
+                    described=tuple(self._said(a, b) for a, b in each.described[:3]),
+                    named=tuple(
+                        read(self._source, self._body, a, b, self._by) for a, b in each.places[:60]
+                    ),
+                )
+            )
+        return id
+
+    def shown(self, start: int, end: int, known: Sequence[str]) -> None:
+        """Works that are performed or shown in the story of the film: "a matinee of Swan Lake"."""
+        for found in _SHOWN.finditer(self._body, start, end):
+            name = found["t"]
+            if name in known or any(name.casefold() in title for title, _ in self._names):
+                continue
+            self._work(found["form"] or "", found.span("t"), found.span("t"))
+
+    def of(self, what: tuple[int, int] | None, last: Id, *, songs: bool = False) -> tuple[Id, bool]:
+        """The part these words name, and whether they name one at all (``last`` if not)."""
+        if what is None:
+            return last, False
+        words = self._body[what[0] : what[1]]
+        plain = words.casefold()
+        if songs and (found := _QUOTED.search(words)):
+            at = what[0] + found.start("t"), what[0] + found.end("t")
+            return self._work("song", at, at), True
+        scope = part(self._body, *what)
+        if scope is None:
+            for name, id in self._names:
+                if len(name) > 5 and name in plain:
+                    return id, True
+            return (last, False) if _IT.match(words) else (WHOLE, False)
+        if scope.kind == FILM:
+            return WHOLE, True
+        return self._scope(scope), True
+
+    def role(self, words: str) -> Id | None:
+        """The role of a work's story that these words name: "the shoemaker's" -> its id."""
+        plain = re.sub(r"^(?:the|a|an|his|her) |['’]s?$|['’]s\b.*$", "", words.casefold().strip(" ,.;"))
+        plain = re.sub(r"^(?:role|part|character) of (?:the )?", "", plain)
+        return self._roles.get(plain) or self._roles.get(plain.split()[-1] if plain.split() else "")
+
+    def inside(self, person: Id) -> Id:
+        return next((each.inside for each in self.people if each.id == person), WHOLE)
+
+    def form(self, id: Id) -> str:
+        made = self._made.get(id)
+        return made.form if isinstance(made, Work) else ""
+
+    def _scope(self, scope: Scope) -> Id:
+        if scope.kind != "scene":
+            return self._work(scope.kind, title(self._body, scope.kind), (scope.start, scope.end))
+        words = self._body[scope.start : scope.end]
+        id = slug(re.sub(r"s$", "", words.casefold()))
+        if id not in self._made:
+            self._made[id] = Scene(id=id, title=(self._said(scope.start, scope.end),))
+            self._names.append((words.casefold(), id))
+        return id
+
+    def _work(self, form: str, named: tuple[int, int] | None, where: tuple[int, int]) -> Id:
+        words = self._body[named[0] : named[1]] if named else ""
+        for id, made in self._made.items():
+            if not isinstance(made, Work):
+                continue
+            titles = [claim.says.casefold() for claim in made.title]
+            same_form = form and made.form == form
+            if words and words.casefold() in titles:
+                return id
+            if same_form and form != "song" and (not words or not titles or made.story or form != "film"):
+                return id
+        base = slug(form or words)
+        if form == "song" and words:
+            base = slug(words)
+        id = _new(base, set(self._made))
+        at = named or where
+        self._made[id] = Work(id=id, form=form, title=(self._said(*at),))
+        if words:
+            self._names.append((words.casefold(), id))
+        return id
+
+    def _said(self, start: int, end: int) -> Claim[str]:
+        words = re.sub(r"\s+", " ", self._body[start:end])
+        return said(words, self._source, self._body, start, end, self._by)
+
+
+def _new(base: Id, taken: set[Id]) -> Id:
+    id, n = base, 1
+    while id in taken or id == WHOLE:
+        n += 1
+        id = f"{base}-{n}"
+    taken.add(id)
+    return id

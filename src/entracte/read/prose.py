@@ -1,0 +1,328 @@
+"""Prose about a film, read sentence by sentence: its story, its people, who made what of it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from entracte.model import (
+    WHOLE,
+    AnyPart,
+    Claim,
+    Credit,
+    Exchange,
+    Id,
+    Opinion,
+    Person,
+    Quote,
+)
+from entracte.read import dialogue, kinds
+from entracte.read.everyone import Everyone
+from entracte.read.credits import Crediting, Hit, hits, masked, merged
+from entracte.read.mentions import Mention, mentions
+from entracte.read.names import roster
+from entracte.read.opinions import View, views
+from entracte.read.parts import Parts
+from entracte.read.said import read, said
+from entracte.read.sections import ABOUT, AFTER, CAST, OPEN, PLOT, QUOTES, SYNOPSIS, WORK, Section, sections
+from entracte.read.sentences import Sentence, sentences
+from entracte.read.works import Within, libretti
+
+LONGEST: Final = 2_000_000  # characters of prose read closely; the rest is kept but not read
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a stretch of prose says of the film."""
+
+    synopsis: tuple[Claim[str], ...] = ()
+    plot: tuple[Claim[str], ...] = ()
+    people: tuple[Person, ...] = ()
+    credits: tuple[Claim[Credit], ...] = ()
+    parts: tuple[AnyPart, ...] = ()
+    dialogues: tuple[Claim[Exchange], ...] = ()
+    quotes: tuple[Claim[Quote], ...] = ()
+    opinions: tuple[Claim[Opinion], ...] = ()
+    sentences: int = field(default=0)
+
+
+def tell(
+    body: str, source: Id, by: str, heads: Sequence[tuple[int, int]] | None = None
+) -> Story:
+    """What this text says: the story a claim a sentence, people, credits, works, quotes, views.
+
+    ``heads`` holds where headings stand, when the markup told so; otherwise they are looked for.
+    """
+    found = [each for each in sections(body[:LONGEST], heads) if each.kind != AFTER]
+    spans = [(each.start, each.end) for each in found]
+    names = mentions(body, spans)
+    first = _Names(names)
+    rough = roster(body, spans)
+    known = {w.casefold() for one in rough if not one.real for form in (one.name, *one.aliases) for w in (form, *form.split())}
+    talk = [(s.start, s.end) for s in found if s.kind in (PLOT, SYNOPSIS, OPEN, QUOTES, WORK)]
+    blocks = dialogue.exchanges(body, talk, lambda who: who.casefold() in known)
+    cut = [(block[0].first, block[-1].last) for block in blocks]
+    whole = _sentences(body, found, cut)
+    works = libretti(body, [each for each, _ in whole], found, names)
+    people = {start for one in rough if not one.real for start in one.starts}
+    sorts = _sorts(body, whole, works, first, people)
+    return _Reading(body, source, by, names, whole, sorts, works, blocks, found).story()
+
+
+class _Names:
+    """Which names stand between two places, without looking at all of them."""
+
+    def __init__(self, names: Sequence[Mention]) -> None:
+        self.all = names
+        self._starts = [each.start for each in names]
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _sentences(
+    body: str, found: Sequence[Section], cut: Sequence[tuple[int, int]]
+) -> list[tuple[Sentence, Section]]:
+    """The sentences of every section, without the blocks of dialogue."""
+    out: list[tuple[Sentence, Section]] = []
+    ends = [end for _, end in cut]
+    for section in found:
+        at = section.start
+        inner = cut[bisect_right(ends, section.start) :]
+        for begin, stop in inner:
+            if begin >= section.end:
+                break
+            out += [(each, section) for each in sentences(body, at, max(at, begin))]
+            at = max(at, stop)
+        out += [(each, section) for each in sentences(body, at, section.end)]
+    return out
+
+
+def _sorts(
+    body: str,
+    whole: Sequence[tuple[Sentence, Section]],
+    works: Sequence[Within],
+    names: _Names,
+    people: set[int],
+) -> list[str]:
+    """For each sentence: plot, synopsis, cast, about, work, or nothing."""
+    libretto = {start for work in works for start, _ in (*work.story, *work.basis)}
+    out: list[str] = []
+    for each, section in whole:
+        words = body[each.start : each.end]
+        if each.start in libretto:
+            out.append(WORK)
+        elif section.kind in (CAST, QUOTES):
+            out.append(section.kind)
+        elif section.kind in (ABOUT, WORK):
+            out.append(ABOUT)
+        else:
+            here = sum(1 for name in names.within(each.start, each.end) if name.start in people)
+            sort = kinds.kind(words, here)
+            if section.kind in (PLOT, SYNOPSIS):
+                sure = kinds.weigh(words, here) >= 3.0
+                out.append(ABOUT if sure else section.kind)
+            elif sort == kinds.STORY and kinds.summary(words):
+                out.append(SYNOPSIS)
+            else:
+                out.append(PLOT if sort == kinds.STORY else ABOUT if sort == kinds.ABOUT else OPEN)
+    return _joined(body, whole, out)
+
+
+def _joined(
+    body: str, whole: Sequence[tuple[Sentence, Section]], sorts: list[str]
+) -> list[str]:
+    """A sentence that tells nothing of itself goes with the story around it."""
+    out = list(sorts)
+    for i, sort in enumerate(sorts):
+        if sort != OPEN or i == 0:
+            continue
+        each, section = whole[i]
+        words = body[each.start : each.end]
+        beside = out[i - 1] == PLOT and whole[i - 1][1] is section
+        onward = i + 1 < len(sorts) and sorts[i + 1] in (PLOT, OPEN)
+        if beside and (onward or i + 1 == len(sorts)) and kinds.weigh(words) < 0.5:
+            if "\n\n" not in body[whole[i - 1][0].end : each.start]:
+                out[i] = PLOT
+    return out
+
+
+class _Reading:
+    """One text on the desk: all that was noticed in it, turned into claims."""
+
+    def __init__(
+        self, body: str, source: Id, by: str, names: Sequence[Mention],
+        whole: Sequence[tuple[Sentence, Section]], sorts: Sequence[str],
+        works: Sequence[Within], blocks: Sequence[list[dialogue.Turn]], found: Sequence[Section],
+    ) -> None:
+        self.body, self.source, self.by = body, source, by
+        self.whole, self.sorts, self.blocks, self.found = whole, sorts, blocks, found
+        self.mask = masked(body, names)
+        self.credited = self._hits()
+        self.opined = self._views()
+        story = [(e.start, e.end) for (e, _), s in zip(whole, sorts, strict=True) if s in (PLOT, SYNOPSIS)]
+        story += [(turn.at, turn.at + len(turn.who)) for block in blocks for turn in block]
+        self.parts = Parts(body, source, by)
+        self.taken: set[Id] = {WHOLE}
+        self.withins = [self.parts.add_within(each, self.taken) for each in works]
+        self.works = works
+        self.story_spans = sorted(story)
+        self.everyone = Everyone(
+            body, source, by, self.taken, self.story_spans, self._rest(),
+            [hit for _, _, found in self.credited for hit in found], self.opined, blocks,
+        )  # fmt: skip
+
+    def _rest(self) -> list[tuple[int, int]]:
+        return [
+            (e.start, e.end)
+            for (e, _), s in zip(self.whole, self.sorts, strict=True)
+            if s not in (PLOT, SYNOPSIS)
+        ]
+
+    def _hits(self) -> list[tuple[Sentence, Section, list[Hit]]]:
+        """The credits of every sentence that is not of the story."""
+        out = []
+        for (each, section), sort in zip(self.whole, self.sorts, strict=True):
+            if sort in (PLOT, QUOTES) or each.end - each.start > 4000:
+                continue
+            if found := hits(self.mask, each.start, each.end):
+                out.append((each, section, found))
+        return out
+
+    def _views(self) -> list[View]:
+        return [
+            view
+            for (each, _), sort in zip(self.whole, self.sorts, strict=True)
+            if sort in (ABOUT, OPEN) and each.whole and each.end - each.start < 2000
+            for view in views(self.mask, each.start, each.end)
+        ]
+
+    def story(self) -> Story:
+        credits = self._credits()
+        for start, end in self.story_spans:
+            self.parts.shown(start, end, self.everyone.names)
+        for (each, _), sort in zip(self.whole, self.sorts, strict=True):
+            if sort == OPEN:
+                self.parts.shown(each.start, each.end, self.everyone.names)
+        dialogues, quotes = self._spoken()
+        opinions = self._opinions()
+        plot, synopsis = self._claims(PLOT), self._claims(SYNOPSIS)
+        return Story(
+            synopsis=synopsis,
+            plot=plot,
+            people=(*self.everyone.people(), *self.parts.people),
+            credits=merged([*credits, *self.everyone.casting(), *self._makers(credits, opinions)]),
+            parts=self.parts.values(),
+            dialogues=dialogues,
+            quotes=quotes,
+            opinions=opinions,
+            sentences=len(self.whole),
+        )
+
+    def _claims(self, kind: str) -> tuple[Claim[str], ...]:
+        return tuple(
+            self._said(each.start, each.end)
+            for (each, _), sort in zip(self.whole, self.sorts, strict=True)
+            if sort == kind and each.whole and _ended(self.body[each.start : each.end])
+        )
+
+    def _said(self, start: int, end: int) -> Claim[str]:
+        words = re.sub(r"\s+", " ", self.body[start:end])
+        return said(words, self.source, self.body, start, end, self.by)
+
+    def _credits(self) -> list[Claim[Credit]]:
+        crediting = Crediting(
+            self.body, self.source, self.by, self.parts, self.everyone.real, self.everyone.character
+        )
+        last, paragraph = WHOLE, -1
+        for each, section, found in self.credited:
+            home = self._home(each)
+            break_at = self.body.rfind("\n\n", 0, each.start)
+            if break_at != paragraph:
+                last, paragraph = WHOLE, break_at
+            if home != WHOLE:
+                last = home
+            elif section.kind == WORK and self.withins:
+                last = next((i for i, w in zip(self.withins, self.works, strict=True) if section.start <= w.opens[0] < section.end), last)
+            crediting.sentence(found, each.start, each.end, last)
+            named = [claim.says.part for claim in crediting.claims[-len(found) :] if claim.says.part != WHOLE]
+            last = named[0] if named else last
+        return crediting.claims
+
+    def _home(self, each: Sentence) -> Id:
+        """The work that this sentence of a libretto belongs to, or comes right after."""
+        for id, work in zip(self.withins, self.works, strict=True):
+            if work.block[0] <= each.start < work.block[1]:
+                return id
+        return WHOLE
+
+    def _makers(
+        self, credits: Sequence[Claim[Credit]], opinions: Sequence[Claim[Opinion]]
+    ) -> list[Claim[Credit]]:
+        """Who decides how the film is made helped to make it, whatever their trade."""
+        credited = {claim.says.person for claim in credits}
+        return [
+            Claim(says=Credit(role="film-maker", person=claim.says.holder), said_by=claim.said_by)
+            for claim in opinions
+            if claim.says.sort == "intention" and claim.says.holder and claim.says.holder not in credited
+        ]
+
+    def _spoken(self) -> tuple[tuple[Claim[Exchange], ...], tuple[Claim[Quote], ...]]:
+        dialogues = [self._exchange(block) for block in self.blocks if len(block) > 1]
+        quotes = [self._quote(turn) for block in self.blocks for turn in block if len(block) == 1]
+        told = [
+            (each.start, each.end)
+            for (each, _), sort in zip(self.whole, self.sorts, strict=True)
+            if sort in (PLOT, SYNOPSIS, QUOTES)
+        ]
+        paragraphs = _paragraphs(self.body, told)
+        for block in dialogue.answered(self.body, dialogue.sayings(self.body, paragraphs)):
+            if len(block) > 1:
+                dialogues.append(self._exchange(block))
+            else:
+                quotes.append(self._quote(block[0]))
+        return tuple(dialogues), tuple(quotes)
+
+    def _turn(self, turn: dialogue.Turn) -> Quote:
+        speaker = self.everyone.speaker(turn.who, turn.at)
+        return Quote(words=re.sub(r"\s+", " ", self.body[turn.start : turn.end]), speaker=speaker)
+
+    def _exchange(self, block: Sequence[dialogue.Turn]) -> Claim[Exchange]:
+        return Claim(
+            says=Exchange(turns=tuple(self._turn(turn) for turn in block)),
+            said_by=tuple(
+                read(self.source, self.body, turn.start, turn.end, self.by) for turn in block
+            ),
+        )
+
+    def _quote(self, turn: dialogue.Turn) -> Claim[Quote]:
+        return said(self._turn(turn), self.source, self.body, turn.start, turn.end, self.by)
+
+    def _opinions(self) -> tuple[Claim[Opinion], ...]:
+        out = []
+        for view in self.opined:
+            holder = self.everyone.real(view.who) if view.who else None
+            if view.who and holder is None:
+                continue
+            words = re.sub(r"\s+", " ", self.body[slice(*view.words)])
+            question = self.body[slice(*view.question)] if view.question else ""
+            opinion = Opinion(words=words, sort=view.sort, holder=holder, question=question)
+            out.append(said(opinion, self.source, self.body, *view.words, self.by))
+        return tuple(out)
+
+
+def _ended(words: str) -> bool:
+    return words.rstrip("\"'”’»)]* ")[-1:] in ".!?…:;" and words.count(" ") >= 2
+
+
+def _paragraphs(body: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbouring stretches as one, so that a quotation may run over several sentences."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and not body[out[-1][1] : start].strip(" \"'“”") and "\n" not in body[out[-1][1] : start]:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    # the mark that closes a quotation may stand right behind the last sentence
+    return [(start, min(len(body), end + 1)) for start, end in out]
