@@ -1,0 +1,443 @@
+"""What the page tells, against the truth: the right thing in the right place, and nothing else.
+
+Every function returns (found, expected, false): false is what the page claims and the truth lacks.
+"""
+
+import re
+from typing import Any
+
+from bench.truth import Case, Place, claims, listed, one_line, tokens
+from entracte.model import WHOLE, Claim, Cue, Exchange, Person, Quote, Scene, Work
+
+Score = tuple[int, int, int]
+
+
+def same_name(ours: str, theirs: str) -> bool:
+    """``Sir Thomas Beecham`` and ``Thomas Beecham``; ``Powell`` and ``Michael Powell``."""
+    a, b = tokens(ours), tokens(theirs)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def names_of(entry: dict[str, Any]) -> list[str]:
+    aliases = [str(each) for each in entry.get("aliases") or ()]
+    return [str(entry.get("name", "")), *(each for each in aliases if "(" not in each)]
+
+
+def is_person(person: Person, entry: dict[str, Any]) -> bool:
+    ours = {tokens(each) for each in (person.name, *person.aliases)}
+    theirs = names_of(entry)
+    if any(tokens(each) in ours for each in theirs if tokens(each)):
+        return True
+    name = str(entry.get("name", ""))
+    if name.startswith("("):  # described, not named: "(lead dancer of the ballet, unnamed)"
+        return bool(tokens(person.name)) and tokens(person.name) <= tokens(name)
+    return False
+
+
+# The dialogue
+
+
+def turns(case: Case) -> list[tuple[Quote, Claim[Any]]]:
+    found = [
+        (turn, claim)
+        for claim in case.page.dialogues
+        if isinstance(claim.says, Exchange)
+        for turn in claim.says.turns
+    ]
+    return [*found, *((claim.says, claim) for claim in case.page.quotes)]
+
+
+def spoken(case: Case, entry: dict[str, Any]) -> bool:
+    """Whether the page has this line of dialogue, with its speaker, from this place."""
+    return any(_is_line(case, turn, claim, entry) for turn, claim in turns(case))
+
+
+def _is_line(case: Case, turn: Quote, claim: Claim[Any], entry: dict[str, Any]) -> bool:
+    if one_line(turn.words) != one_line(str(entry.get("text", ""))):
+        return False
+    speaker = case.page.person(turn.speaker) if turn.speaker else None
+    wanted = [str(entry[key]) for key in ("speaker", "character") if entry.get(key)]
+    if wanted and (
+        speaker is None
+        or not any(
+            same_name(name, each) for each in wanted for name in (speaker.name, *speaker.aliases)
+        )
+    ):
+        return False
+    places = case.places(entry)
+    here = case.where(claim)
+    return not places or any(
+        ours.seed == theirs.seed and ours.start <= theirs.end and theirs.start <= ours.end
+        for ours in here
+        for theirs in places
+    )
+
+
+def dialogue(case: Case) -> Score:
+    wanted = listed(case.truth.get("dialogue"))
+    also = [*wanted, *listed(case.truth.get("quotes"))]
+    found = 0
+    for entry in wanted:
+        if spoken(case, entry):
+            found += 1
+        else:
+            case.miss("dialogue", entry.get("text"))
+    false = 0
+    for turn, claim in turns(case):
+        if not any(_is_line(case, turn, claim, entry) for entry in also):
+            false += 1
+            case.miss("false line", f"{turn.speaker}: {turn.words}")
+    return found, len(wanted), false
+
+
+# The music
+
+
+def tracks(case: Case) -> tuple[Score, tuple[int, int]]:
+    """The tracks, and (flagged as they should be, expected)."""
+    wanted = listed(case.truth.get("soundtrack"))
+    cues = [each for each in case.page.parts if isinstance(each, Cue)]
+    left, found, flagged = list(cues), 0, 0
+    for entry in wanted:
+        cue = next((each for each in left if _is_track(case, each, entry)), None)
+        if cue is None:
+            case.miss("track", entry.get("track"))
+            continue
+        left.remove(cue)
+        found += 1
+        if _flagged(case, cue, case.places(entry)) == bool(entry.get("flag")):
+            flagged += 1
+        else:
+            case.miss("track not flagged", entry.get("track"))
+    for cue in left:
+        case.miss("false track", [claim.says for claim in cue.title])
+    return (found, len(wanted), len(left)), (flagged, len(wanted))
+
+
+def _is_track(case: Case, cue: Cue, entry: dict[str, Any]) -> bool:
+    title = one_line(str(entry.get("track", "")))
+    heard = entry.get("where")
+    told = [one_line(claim.says) for claim in cue.where]
+    near = case.places(entry)
+    return (
+        any(one_line(claim.says) == title for claim in cue.title)
+        and (not heard or any(one_line(str(heard)) in each for each in told))
+        and any(
+            spot.touches(place, len(title) + 4)
+            for claim in (*cue.title, *cue.by)
+            for spot in case.where(claim)
+            for place in near
+        )
+    )
+
+
+def _flagged(case: Case, cue: Cue, near: list[Place]) -> bool:
+    """Whether the page says that something is wrong with a track: against it, or set aside."""
+    if any(claim.against for claim in (*cue.by, *cue.title, *cue.where)):
+        return True
+    here = [
+        claim
+        for claim in (*case.page.set_aside, *case.page.credits)
+        if any(spot.touches(place) for spot in case.where(claim) for place in near)
+    ]
+    aside = set(map(id, case.page.set_aside))
+    return any(claim.against or id(claim) in aside for claim in here)
+
+
+# The scenes
+
+
+def scenes(case: Case) -> Score:
+    wanted = listed(case.truth.get("memorable_scenes") or case.truth.get("scenes"))
+    left = [each for each in case.page.parts if isinstance(each, Scene) and each.description]
+    found = 0
+    for entry in wanted:
+        scene = next((each for each in left if _is_scene(case, each, entry)), None)
+        if scene is None:
+            case.miss("scene", entry.get("title"))
+            continue
+        left.remove(scene)
+        found += 1
+    for scene in left:
+        case.miss("false scene", [claim.says for claim in scene.title])
+    return found, len(wanted), len(left)
+
+
+def _is_scene(case: Case, scene: Scene, entry: dict[str, Any]) -> bool:
+    title = one_line(str(entry.get("title", ""))).casefold()
+    if title and not any(one_line(claim.says).casefold() == title for claim in scene.title):
+        return False
+    for key, told in (("description", scene.description), ("context", scene.context)):
+        if entry.get(key) and not _same_text(case, told, entry[key]):
+            return False
+    return True
+
+
+def _same_text(case: Case, told: tuple[Claim[str], ...], entry: Any) -> bool:
+    """Whether claims, put together, are this text, from this place."""
+    quote = entry["quote"] if isinstance(entry, dict) else str(entry)
+    if one_line(" ".join(claim.says for claim in told)) != one_line(quote):
+        return False
+    places = case.places(entry)
+    ours = [spot for claim in told for spot in case.where(claim)]
+    return not places or any(
+        min((o.start for o in ours if o.seed == p.seed), default=-9) >= p.start - 2
+        and max((o.end for o in ours if o.seed == p.seed), default=10**9) <= p.end + 2
+        for p in places
+    )
+
+
+# The work within
+
+
+def works(case: Case) -> dict[str, Score]:
+    """Title, steps, basis of each work within the film."""
+    wanted = listed(case.truth.get("work_within"))
+    ours = [each for each in case.page.parts if isinstance(each, Work)]
+    title, steps, basis = (0, 0, 0), (0, 0, 0), (0, 0, 0)
+    used: set[str] = set()
+    for entry in wanted:
+        libretto = listed(entry.get("libretto"))
+        best = max(ours, key=lambda each: _fits(case, each, entry, libretto), default=None)
+        work = best if best and _fits(case, best, entry, libretto) else None
+        if work is None:
+            case.miss("work within", entry.get("title"))
+        else:
+            used.add(work.id)
+        named = work is not None and any(same_name(c.says, entry["title"]) for c in work.title)
+        title = _sum(title, (named, 1, 0))
+        story = list(work.story) if work else []
+        right = [step for step in libretto if _step(case, story, step)]
+        for step in libretto:
+            if step not in right:
+                case.miss("step", step.get("quote"))
+        extra = [c for c in story if not any(_step(case, [c], step) for step in libretto)]
+        for claim in extra:
+            case.miss("false step", claim.says)
+        steps = _sum(steps, (len(right), len(libretto), len(extra)))
+        author = (entry.get("basis") or {}).get("author")
+        if author:
+            told = [c.says for c in work.basis] if work else []
+            good = any(tokens(author) <= tokens(each) for each in told)
+            if not good:
+                case.miss("basis", author)
+            basis = _sum(basis, (good, 1, 0))
+    for each in ours:
+        if each.id not in used:
+            case.miss("false work", [claim.says for claim in each.title])
+            title = _sum(title, (0, 0, 1))
+    return {"title": title, "steps": steps, "basis": basis}
+
+
+def _sum(a: Score, b: tuple[int, int, int]) -> Score:
+    return a[0] + int(b[0]), a[1] + b[1], a[2] + b[2]
+
+
+def _fits(case: Case, work: Work, entry: dict[str, Any], libretto: list[dict[str, Any]]) -> int:
+    named = any(same_name(claim.says, str(entry.get("title", ""))) for claim in work.title)
+    return 2 * sum(_step(case, list(work.story), step) for step in libretto) + named
+
+
+def _step(case: Case, story: list[Claim[str]], step: dict[str, Any]) -> bool:
+    places = case.places(step)
+    return any(
+        one_line(claim.says) == one_line(str(step.get("quote", "")))
+        and any(spot.covers(place) for spot in case.where(claim) for place in places)
+        for claim in story
+    )
+
+
+# Everything else
+
+
+def characters(case: Case) -> tuple[Score, tuple[int, int]]:
+    """The characters; and (all aliases known, expected)."""
+    wanted = listed(case.truth.get("characters"))
+    roles = listed(case.truth.get("ballet_roles"))
+    not_real = [
+        str(each.get("mention", "")) for each in listed(case.truth.get("characters_not_real"))
+    ]
+    left = [each for each in case.page.people if each.character]
+    found = aliased = 0
+    for entry in wanted:
+        person = next((p for p in left if is_person(p, entry) and _stands(case, p, entry)), None)
+        if person is None:
+            case.miss("character", entry.get("name"))
+            continue
+        left.remove(person)
+        found += 1
+        known = {tokens(each) for each in (person.name, *person.aliases)}
+        written = [
+            each for each in names_of(entry)[1:] if any(each in raw for raw in case.raw.values())
+        ]
+        lacking = [each for each in written if tokens(each) not in known]
+        if lacking:
+            case.miss("alias", f"{person.name}: {lacking}")
+        aliased += not lacking
+    false = 0
+    for person in left:
+        if person.inside != WHOLE and any(_role(person, each) for each in roles):
+            continue
+        if person.inside != WHOLE and not any(tokens(person.name) == tokens(m) for m in not_real):
+            continue  # counted with the roles of the work within
+        false += 1
+        case.miss("false character", person.name)
+    return (found, len(wanted), false), (aliased, len(wanted))
+
+
+def _stands(case: Case, person: Person, entry: dict[str, Any]) -> bool:
+    """Whether the page can show where in the texts the person is named."""
+    places = [place for place in case.read(person.named) if place.end > place.start]
+    said = [tokens(case.raw[each.seed][each.start : each.end]) for each in places]
+    theirs = [tokens(each) for each in (*names_of(entry), str(entry.get("name", "")))]
+    near = case.places(entry)
+    return any(
+        mine and (mine <= each or each <= mine) for mine in said for each in theirs if each
+    ) or (any(spot.touches(place) for spot in places for place in near))
+
+
+def _role(person: Person, entry: dict[str, Any]) -> bool:
+    names = re.split(r"\s*/\s*", str(entry.get("role", "")))
+    ours = [tokens(each) for each in (person.name, *person.aliases)]
+    return any(tokens(each) == mine for each in names for mine in ours if mine)
+
+
+def roles(case: Case) -> Score:
+    """The roles of the work within, and who dances or plays them."""
+    wanted = listed(case.truth.get("ballet_roles") or case.truth.get("roles_within"))
+    inside = [each for each in case.page.people if each.character and each.inside != WHOLE]
+    left, found = list(inside), 0
+    for entry in wanted:
+        person = next((each for each in left if _role(each, entry)), None)
+        by = entry.get("danced_by_seed") or entry.get("by")
+        credited = [
+            case.page.person(claim.says.person)
+            for claim in case.page.credits
+            if person is not None and claim.says.as_character == person.id
+        ]
+        if person is None or (by and not any(p and same_name(p.name, by) for p in credited)):
+            case.miss("role within", entry.get("role"))
+            continue
+        left.remove(person)
+        found += 1
+    for person in left:
+        case.miss("false role within", person.name)
+    return found, len(wanted), len(left)
+
+
+def synopsis(case: Case) -> Score:
+    entry = case.truth.get("synopsis") or {}
+    wanted = [str(each) for each in entry.get("sentences") or ()]
+    here = case.places(entry)
+    found, right = 0, []
+    for sentence in wanted:
+        mine = [
+            claim
+            for claim in case.page.synopsis
+            if one_line(claim.says) == one_line(sentence)
+            and (not here or any(s.touches(p) for s in case.where(claim) for p in here))
+        ]
+        right += mine
+        found += bool(mine)
+        if not mine:
+            case.miss("synopsis", sentence)
+    false = [claim for claim in case.page.synopsis if claim not in right]
+    for claim in false:
+        case.miss("false synopsis", claim.says)
+    return found, len(wanted), len(false)
+
+
+def empty_sections(case: Case) -> Score:
+    """Sections that are announced and hold nothing: the page says so in its notes."""
+    wanted = listed(case.truth.get("empty_sections"))
+    notes = " ".join(case.page.notes).casefold()
+    found = 0
+    for entry in wanted:
+        names = (str(entry.get("section", "")), str(entry.get("quote", "")))
+        if any(each and each.casefold().rstrip("s") in notes for each in names):
+            found += 1
+        else:
+            case.miss("empty section", entry.get("section"))
+    return found, len(wanted), 0
+
+
+def readings(case: Case) -> Score:
+    """Readings of one question, each an opinion of its own, from its place."""
+    entry = case.truth.get("readings_of_the_ending") or case.truth.get("readings") or {}
+    entries = listed(entry)
+    wanted = [str(each) for one in entries for each in one.get("readings") or ()]
+    here = [place for one in entries for place in case.places(one.get("evidence"))]
+    ours = [claim for claim in case.page.opinions if claim.says.sort == "reading"]
+    left, found = list(ours), 0
+    for reading in wanted:
+        mine = max(
+            (c for c in left if any(s.covers(p) for s in case.where(c) for p in here)),
+            key=lambda claim: len(_stems(claim.says.words) & _stems(reading)),
+            default=None,
+        )
+        if mine is None or not _stems(mine.says.words) & _stems(reading):
+            case.miss("reading", reading)
+            continue
+        left.remove(mine)
+        found += 1
+    for claim in left:
+        case.miss("false reading", claim.says.words)
+    return found, len(wanted), len(left)
+
+
+def _stems(words: str) -> set[str]:
+    """Fell and fall, drove and drive are one here: their consonants."""
+    skip = {"she", "he", "did", "the", "it", "her", "him", "to", "or", "and", "that", "was", "a"}
+    said = {word for word in re.findall(r"\w+", words.casefold()) if word not in skip}
+    return {re.sub(r"(?:ed|s)$|[aeiou]", "", word) or word for word in said}
+
+
+def opinions(case: Case) -> Score:
+    """What the makers meant and how it was received, from their places."""
+    entries = [
+        one[key]
+        for one in listed(case.truth.get("readings_of_the_ending") or case.truth.get("readings"))
+        for key in ("authorial", "reception")
+        if isinstance(one.get(key), dict)
+    ]
+    found = 0
+    for entry in entries:
+        places = case.places(entry)
+        told = [claim for claim in case.page.opinions if claim.says.sort != "reading"]
+        if any(s.covers(p) for claim in told for s in case.where(claim) for p in places):
+            found += 1
+        else:
+            case.miss("opinion", [case.raw[p.seed][p.start : p.end] for p in places])
+    return found, len(entries), 0
+
+
+def contradictions(case: Case) -> tuple[int, int]:
+    """(reported, expected) of those that the texts themselves give away."""
+    wanted = [
+        c for c in listed(case.truth.get("contradictions")) if c.get("basis", "seeds") == "seeds"
+    ]
+    disputes = [
+        (case.where(claim), case.against(claim)) for claim in claims(case.page) if claim.against
+    ]
+    found = 0
+    for entry in wanted:
+        spots = [case.places(each) for each in listed(entry.get("evidence"))]
+        if any(_reported(said, against, spots) for said, against in disputes):
+            found += 1
+        else:
+            case.miss("contradiction", entry.get("what"))
+    return found, len(wanted)
+
+
+def _reported(said: list[Place], against: list[Place], spots: list[list[Place]]) -> bool:
+    def sides(places: list[Place]) -> set[int]:
+        return {
+            number
+            for number, spot in enumerate(spots)
+            if any(mine.covers(theirs) for mine in places for theirs in spot)
+        }
+
+    ours, others = sides(said), sides(against)
+    if len(spots) == 1:
+        return bool(ours or others)
+    return any(a != b for a in ours for b in others)
