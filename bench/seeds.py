@@ -86,9 +86,8 @@ def measure(data: Path, quick: bool) -> list[Row]:
     for what, (goal, counted) in GOALS.items():
         found, expected, false = total[what]
         if expected:
-            rows.append(
-                Row(f"{what}: found {found} of {expected}", found / expected, goal, n=expected)
-            )
+            share = found / expected
+            rows.append(Row(what, share, goal, n=expected, note=f"{found} of {expected}"))
         if counted and (expected or false):
             limit = None if goal is None else 0.0
             rows.append(Row(f"{what}: false", false, limit, "lower", n=expected))

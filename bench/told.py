@@ -30,7 +30,8 @@ def is_person(person: Person, entry: dict[str, Any]) -> bool:
         return True
     name = str(entry.get("name", ""))
     if name.startswith("("):  # described, not named: "(lead dancer of the ballet, unnamed)"
-        return bool(tokens(person.name)) and tokens(person.name) <= tokens(name)
+        quotes = " ".join(str(each.get("quote", "")) for each in listed(entry.get("evidence")))
+        return bool(tokens(person.name)) and tokens(person.name) <= tokens(f"{name} {quotes}")
     return False
 
 
@@ -222,8 +223,10 @@ def works(case: Case) -> dict[str, Score]:
             if not good:
                 case.miss("basis", author)
             basis = _sum(basis, (good, 1, 0))
+    mentioned = [str(each.get("title")) for each in listed(case.truth.get("other_works_mentioned"))]
     for each in ours:
-        if each.id not in used:
+        known = any(same_name(claim.says, m) for claim in each.title for m in mentioned)
+        if each.id not in used and not known:
             case.miss("false work", [claim.says for claim in each.title])
             title = _sum(title, (0, 0, 1))
     return {"title": title, "steps": steps, "basis": basis}
