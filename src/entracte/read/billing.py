@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from entracte.read import tables
 from entracte.read.roles import is_department, role
 from entracte.read.rows import Row
 from entracte.read.soundtrack import like_a_name, nobody, nothing
@@ -70,10 +71,53 @@ _RUNS: Final = re.compile(
     re.IGNORECASE,
 )
 _GENRES: Final = frozenset(
-    """action adventure animation biography comedy crime documentary drama family fantasy film-noir noir
-    history horror music musical mystery romance sci-fi science-fiction sport thriller war western
-    komödie abenteuer liebesfilm krimi comédie policier drame aventure comedia suspenso aventuras
-    guerra romántico dramma commedia giallo ballet dance melodrama satire short""".split()
+    [
+        "action",
+        "adventure",
+        "animation",
+        "biography",
+        "comedy",
+        "crime",
+        "documentary",
+        "drama",
+        "family",
+        "fantasy",
+        "film-noir",
+        "noir",
+        "history",
+        "horror",
+        "music",
+        "musical",
+        "mystery",
+        "romance",
+        "sci-fi",
+        "science-fiction",
+        "sport",
+        "thriller",
+        "war",
+        "western",
+        "komödie",
+        "abenteuer",
+        "liebesfilm",
+        "krimi",
+        "comédie",
+        "policier",
+        "drame",
+        "aventure",
+        "comedia",
+        "suspenso",
+        "aventuras",
+        "guerra",
+        "romántico",
+        "dramma",
+        "commedia",
+        "giallo",
+        "ballet",
+        "dance",
+        "melodrama",
+        "satire",
+        "short",
+    ]
 )
 _STRIP: Final = re.compile(r"\s*[·|•/,]\s*")
 _AS: Final = re.compile(
@@ -92,8 +136,13 @@ LONGEST: Final = 240  # characters of a line of a cast list
 
 def cast(body: str, section: tuple[Row, ...], known: frozenset[str] = frozenset()) -> list[Billed]:
     """Who plays whom. ``known`` are characters' names (case folded) that the prose has."""
+    lines, section = tables.read(section)
+    found = [
+        each
+        for line in lines
+        if (each := _sound(body, Billed(line.get("actor"), line.get("character"), line["line"])))
+    ]
     rows = [row for row in section if len(row.text) <= LONGEST and not nothing(row.text)]
-    found: list[Billed] = []
     for row in rows:
         billed = _billed(body, row, known)
         if billed is not None:
@@ -109,9 +158,8 @@ def characters(body: str, section: tuple[Row, ...]) -> list[Billed]:
         if len(row.text) > 1500 or nothing(row.text):
             continue
         if (played := _PLAYED.search(row.text)) and len(row.text) <= LONGEST:
-            name = row.start + played.start()
             found.append(Billed(_tidy(body, row.start + played.end(), row.end),
-                                _tidy(body, row.start, name), line))  # fmt: skip
+                                _tidy(body, row.start, row.start + played.start()), line))  # fmt: skip
             continue
         cut = _DASH.search(row.text)
         end = row.start + cut.start() if cut else row.end

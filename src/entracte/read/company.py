@@ -1,13 +1,14 @@
 """The people one text names, by whatever name it calls them: "VICKY", "Vicky Page", "Miss Page"."""
 
 import re
+from collections.abc import Sequence
 from string import capwords
-from typing import Final
+from typing import Final, Self
 
 from msgspec.structs import replace
 
-from entracte.model import Id, Person
-from entracte.read.names import new_id
+from entracte.model import Id, Person, Source
+from entracte.read.names import new_id, people
 from entracte.read.said import read, said
 
 _NOBODY: Final = re.compile(
@@ -31,6 +32,22 @@ class Company:
         for person in people:
             self._learn(person)
 
+    @classmethod
+    def of(cls, source: Source, spans: Sequence[tuple[int, int]]) -> Self:
+        """The company of a source, with whom the prose in these places names."""
+        named = people(source.body, source.id, source.by, spans) if spans else ()
+        return cls(source.id, source.body, source.by, named)
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The names of the characters, in lower case."""
+        return frozenset(
+            name.casefold()
+            for person in self._people.values()
+            if person.character
+            for name in (person.name, *person.aliases)
+        )
+
     @property
     def people(self) -> tuple[Person, ...]:
         return tuple(self._people.values())
@@ -53,26 +70,17 @@ class Company:
 
     def within(self, places: tuple[tuple[int, int], ...]) -> tuple[Id, ...]:
         """The characters who are named in these places, in the order of the company."""
-        words = {
-            _key(word) for start, end in places for word in _WORD.findall(self.body[start:end])
-        }
-        found: list[Id] = []
-        for person in self._people.values():
-            if not person.character:
-                continue
-            for name in (person.name, *person.aliases):
-                tokens = [_key(word) for word in _WORD.findall(name)]
-                if (
-                    tokens
-                    and all(token in words for token in tokens)
-                    and any(
-                        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.body[start:end])
-                        for start, end in places
-                    )
-                ):
-                    found.append(person.id)
-                    break
-        return tuple(found)
+        found: set[Id] = set()
+        for start, end in places:
+            words = [word for word in _WORD.findall(self.body[start:end]) if word[0].isupper()]
+            for word in words:
+                holders = self._tokens.get(_key(word), set())
+                known = [id for id in holders if self._people[id].character]
+                if len(known) == 1:
+                    found.add(known[0])
+                elif (id := self._keys.get(_key(word))) and self._people[id].character:
+                    found.add(id)
+        return tuple(id for id in self._people if id in found)
 
     def _named(self, start: int, end: int, *, character: bool) -> Id:
         name = " ".join(self.body[start:end].split())
@@ -84,6 +92,8 @@ class Company:
         person = self._people[id]
         if not character and person.character:
             person = replace(person, character=False)
+        if character and set(_tokens(person.name)) < set(_tokens(name)):  # "Laura", "Laura Hunt"
+            person = replace(person, name=name, aliases=(*person.aliases, person.name))
         if name.casefold() not in {each.casefold() for each in (person.name, *person.aliases)}:
             person = replace(person, aliases=(*person.aliases, name))
         here = read(self.source, self.body, start, end, self.by)

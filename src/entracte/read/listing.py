@@ -2,27 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from entracte.errors import NotReadable
-from entracte.model import Account, Claim, Credit, Fact, File, Source
+from entracte.model import Account, File, Source
+from entracte.read import stating
 from entracte.read.billing import Billed, Stated, cast, characters, facts
 from entracte.read.company import Company
 from entracte.read.decode import decode
 from entracte.read.headings import Heading, heading, label
-from entracte.read.names import people
 from entracte.read.proof import Proof
 from entracte.read.repair import mend
 from entracte.read.rows import Row, rows, sections
-from entracte.read.said import said, source_id
-from entracte.read.sentences import sentences
+from entracte.read.said import source_id
 from entracte.read.showing import Place, cues, exchanges, scene_parts
 from entracte.read.soundtrack import nothing
 
 _SENTENCE: Final = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _TITLE_YEAR: Final = re.compile(
-    r"[ \t]*[,–—-]?[ \t]*[(\[]?((?:18[89]|19\d|20\d)\d)[)\]]?(?=$|\s|[|–—:-])"
+    r"[ \t]*[,–—-]?[ \t]*[(\[]?(?:film,? )?((?:18[89]|19\d|20\d)\d)(?: (?:film|movie))?[)\]]?"
+    r"(?=$|\s|[|–—:-])|[ \t]*\((?:film|movie|pel[ií]cula|filme)\)(?=$|\s)",
+    re.IGNORECASE,
 )
 _SITE: Final = re.compile(
     r"\s+[|·•»]\s+.*$|\s+[–—-]\s+.*\b(?:film|movie|guide|page|app)\b.*$", re.I
@@ -81,6 +82,11 @@ def likeness(text: str) -> float:
     if text.lstrip("\ufeff \r\n\t")[:1] in ("<", "{", "[") or _TIMES.search(text[:4000]):
         return 0.0
     proof, found = rows(Proof.of(text[:_SAMPLE]))
+    return likeness_of(proof.text, found)
+
+
+def likeness_of(body: str, found: tuple[Row, ...]) -> float:
+    """The same of rows that are known already."""
     title = film_title(found)
     kinds: Counter[str] = Counter()
     sure = 0
@@ -89,19 +95,13 @@ def likeness(text: str) -> float:
         known = heading(found[i].text, title)
         sure += bool(known and known.sure)
     telling = {"dialogues", "quotes", "scenes", "soundtrack"} & set(kinds)
-    labels = sum(
-        1 for row in found if (known_label := label(row.text)) and known_label[0] == "context"
-    )
+    contexts = sum(1 for row in found if (each := label(row.text)) and each[0] == "context")
     score = 0.25 * len(telling) + 0.08 * len(set(kinds) - telling - {"other"})
-    score += 0.12 * min(sure, 3) + (0.2 if labels > 1 else 0.05 * labels)
-    if not telling and not labels:
-        stated = facts(proof.text, found[:40])
-        score = min(score + 0.05 * len(stated), 0.45)
-    if telling == {"soundtrack"} and not sure and not labels:
+    score += 0.12 * min(sure, 3) + (0.2 if contexts > 1 else 0.05 * contexts)
+    if not telling and not contexts:
+        score = min(score + 0.05 * len(facts(body, found[:40])), 0.45)
+    if telling == {"soundtrack"} and not sure and not contexts:
         score = min(score, 0.4)  # articles have a heading "Music" as well
-    longest = max((len(row.text) for row in found), default=0)
-    if len(found) < 3 and longest > 600 and not sure:
-        return 0.0
     return min(score, 0.97)
 
 
@@ -125,66 +125,79 @@ def account(
     return told(source, found, title)
 
 
-def told(source: Source, found: tuple[Row, ...], title: str) -> Account:
-    """The account of these rows of a source, whose film is called ``title`` as far as is known."""
-    body, id, by = source.body, source.id, source.by
+def told(
+    source: Source,
+    found: tuple[Row, ...],
+    title: str,
+    known: Sequence[Stated] = (),
+    billed: Sequence[Billed] = (),
+) -> Account:
+    """The account of these rows of a source, whose film is called ``title`` as far as is known.
+
+    ``known`` and ``billed`` are what the file states elsewhere, such as a web page in its JSON-LD.
+    """
+    body = source.body
     parts = _sections(found, title)
     names, head = _title_rows(found, title)
-    stated = [each for part in parts if part.kind in ("", "facts") for each in
-              facts(body, part.rows, paired=part.kind == "facts")]  # fmt: skip
-    stated += [each for part in parts if part.kind == "cast" for each in facts(body, part.rows)]
+    stated = [*known]
+    for part in parts:
+        if part.kind in ("", "facts", "cast"):
+            stated += facts(body, part.rows, paired=part.kind == "facts")
     taken = {each.line[0] for each in stated} | ({head.start} if head else set())
-    prose = {
-        kind: [
-            (row.start, row.end)
-            for part in parts
-            if part.kind in kinds
-            for row in part.rows
-            if row.start not in taken and (part.kind or _is_prose(row)) and not nothing(row.text)
-        ]
-        for kind, kinds in {"synopsis": ("", "synopsis"), "plot": ("plot",)}.items()
-    }
-    prose["synopsis"] += [
-        place for each in stated if each.what == "synopsis" for place in each.values
-    ]
+    synopsis = _prose(parts, ("", "synopsis"), taken)
+    synopsis += [place for each in stated if each.what == "synopsis" for place in each.values]
+    plot = _prose(parts, ("plot",), taken)
     tell = scene_parts(body, [part.rows for part in parts if part.kind == "scenes"])
-    spans = sorted(
-        {*prose["synopsis"], *prose["plot"]}
-        | {place for each in tell for place in (*each.description, *each.context)}
-    )
-    company = Company(id, body, by, people(body, id, by, spans) if spans else ())
-    credits = _credits(company, stated)
-    known = frozenset(
-        name.casefold() for each in company.people if each.character
-        for name in (each.name, *each.aliases)
-    )  # fmt: skip
+    spans = {*synopsis, *plot}
+    spans |= {place for each in tell for place in (*each.description, *each.context)}
+    company = Company.of(source, sorted(spans))
+    credits = stating.credits(company, stated) + stating.billing(company, billed)
     for part in parts:
         if part.kind == "cast":
             lines = tuple(row for row in part.rows if row.start not in taken)
-            credits += _billing(company, cast(body, lines, known))
+            credits += stating.billing(company, cast(body, lines, company.characters))
         elif part.kind == "characters":
-            credits += _billing(company, characters(body, part.rows))
+            credits += stating.billing(company, characters(body, part.rows))
     music = [part for part in parts if part.kind == "soundtrack"]
     heard = cues(company, [(part.head, part.opened, part.rows) for part in music])
     dialogues, quotes = exchanges(
         company, [(part.kind, part.rows) for part in parts if part.kind in ("dialogues", "quotes")]
     )
     scenes = tuple(each.part(company, number) for number, each in enumerate(tell, 1))
+    named = [each.values[0] for each in stated if each.what == "title"]
     return Account(
         source=source,
-        title=tuple(said(body[a:z], id, body, a, z, by) for a, z in _titles(body, names, stated)),
-        year=_years(company, head, stated),
-        facts=_facts(company, stated),
-        synopsis=_told(company, prose["synopsis"]),
-        plot=_told(company, prose["plot"]),
+        title=stating.titles(company, [*names, *named]),
+        year=stating.years(company, stated, _year(head)),
+        facts=stating.facts(company, stated),
+        synopsis=stating.claims(company, dict.fromkeys(synopsis)),
+        plot=stating.claims(company, plot),
         people=company.people,
-        credits=(*credits, *heard.credits),
+        credits=tuple(stating.merged([*credits, *heard.credits])),
         parts=(*scenes, *heard.cues),
         dialogues=dialogues,
         quotes=quotes,
         set_aside=heard.set_aside,
         notes=_notes(parts),
     )
+
+
+def _prose(parts: list[Section], kinds: tuple[str, ...], taken: set[int]) -> list[Place]:
+    """The places of the prose in sections of these kinds; "" stands for the top of the page."""
+    return [
+        (row.start, row.end)
+        for part in parts
+        if part.kind in kinds
+        for row in part.rows
+        if row.start not in taken and (part.kind or _is_prose(row)) and not nothing(row.text)
+    ]
+
+
+def _year(head: Row | None) -> Place | None:
+    found = _TITLE_YEAR.search(head.text) if head else None
+    if head is None or found is None or found.start() == 0 or found.group(1) is None:
+        return None
+    return head.start + found.start(1), head.start + found.end(1)
 
 
 def film_title(found: tuple[Row, ...]) -> str:
@@ -209,6 +222,18 @@ def film_title(found: tuple[Row, ...]) -> str:
     return ""
 
 
+def clean_title(text: str) -> str:
+    """A film's title without the year, "(film)" and the site's name behind it."""
+    end = len(text)
+    if site := _SITE.search(text):
+        end = site.start()
+    if (year := _TITLE_YEAR.search(text, 0, end)) and year.start() > 0:
+        bracketed = text[year.start() : year.end()].strip()[:1] in "(["
+        if bracketed or year.end() == end:
+            end = year.start()
+    return text[:end]
+
+
 def _title_place(row: Row) -> Place | None:
     text = row.text
     labelled = facts(text, (row._replace(start=0, end=len(text)),))
@@ -218,13 +243,7 @@ def _title_place(row: Row) -> Place | None:
     short = len(text) <= 110 and len(text.split()) <= 14
     if not short or labelled or row.bullet or heading(text) or text.endswith((".", ":", ";", ",")):
         return None
-    end = len(text)
-    if site := _SITE.search(text):
-        end = site.start()
-    if (year := _TITLE_YEAR.search(text, 0, end)) and year.start() > 0:
-        bracketed = text[year.start() : year.end()].strip()[:1] in "(["
-        if bracketed or year.end() == end:
-            end = year.start()
+    end = len(clean_title(text))
     quoted = end > 2 and text[0] in '"“«' and text[end - 1] in '"”»'
     return (row.start + 1, row.start + end - 1) if quoted else (row.start, row.start + end)
 
@@ -260,92 +279,6 @@ def _sections(found: tuple[Row, ...], title: str) -> list[Section]:
 
 def _is_prose(row: Row) -> bool:
     return len(row.text.split()) >= 5 and bool(_SENTENCE.search(row.text))
-
-
-def _told(company: Company, places: Iterable[Place]) -> tuple[Claim[str], ...]:
-    body = company.body
-    return tuple(
-        said(body[each.start : each.end], company.source, body, each.start, each.end, company.by)
-        for start, end in places
-        for each in sentences(body, start, end)
-        if each.whole
-    )
-
-
-def _titles(body: str, names: list[Place], stated: list[Stated]) -> list[Place]:
-    places = list(names)
-    for each in stated:
-        if each.what == "title" and not any(
-            body[slice(*each.values[0])] == body[slice(*place)] for place in places
-        ):
-            places.append(each.values[0])
-    return places
-
-
-def _years(company: Company, head: Row | None, stated: list[Stated]) -> tuple[Claim[int], ...]:
-    body = company.body
-    places = [each.values[0] for each in stated if each.what == "year"]
-    if head is not None and (found := _TITLE_YEAR.search(head.text)) and found.start() > 0:
-        places.insert(0, (head.start + found.start(1), head.start + found.end(1)))
-    if not places:
-        for each in stated:
-            dated = re.search(r"\b(?:18|19|20)\d\d\b", body[slice(*each.values[0])])
-            if each.what == "released" and dated:
-                start = each.values[0][0]
-                places.append((start + dated.start(), start + dated.end()))
-    years: dict[int, Claim[int]] = {}
-    for start, end in places:
-        year = int(body[start:end])
-        years.setdefault(year, said(year, company.source, body, start, end, company.by))
-    return tuple(years.values())
-
-
-def _facts(company: Company, stated: list[Stated]) -> tuple[Claim[Fact], ...]:
-    body = company.body
-    return tuple(
-        said(
-            Fact(what=each.what, value=body[start:end]),
-            company.source,
-            body,
-            start,
-            end,
-            company.by,
-        )
-        for each in stated
-        if not each.what.startswith("role: ") and each.what not in ("title", "year", "synopsis")
-        for start, end in each.values
-    )
-
-
-def _credits(company: Company, stated: list[Stated]) -> list[Claim[Credit]]:
-    body = company.body
-    return [
-        said(
-            Credit(role=each.what.removeprefix("role: "), person=company.real(start, end)),
-            company.source,
-            body,
-            each.line[0],
-            each.line[1],
-            company.by,
-        )  # fmt: skip
-        for each in stated
-        if each.what.startswith("role: ")
-        for start, end in each.values
-    ]
-
-
-def _billing(company: Company, billed: list[Billed]) -> list[Claim[Credit]]:
-    out: list[Claim[Credit]] = []
-    for each in billed:
-        character = company.character(*each.character) if each.character else None
-        if character and each.about:
-            company.describe(character, *each.about)
-        if each.actor is not None:
-            credit = Credit(
-                role="cast member", person=company.real(*each.actor), as_character=character
-            )
-            out.append(said(credit, company.source, company.body, *each.line, company.by))
-    return out
 
 
 def _notes(parts: list[Section]) -> tuple[str, ...]:

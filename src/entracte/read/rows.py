@@ -9,6 +9,7 @@ from entracte.read.headings import heading
 from entracte.read.proof import Change, Proof
 
 BOLD: Final = 7  # the level of a line wholly in bold, below Markdown's six
+BULLET: Final = -1  # stands among the levels for an item of a list
 
 
 class Row(NamedTuple):
@@ -53,8 +54,8 @@ _FURNITURE: Final = re.compile(
 # A heading that lost its line break: "… serious consequences.Dialogues from Movie Laura"
 _RUN_ON: Final = re.compile(
     r"(?:(?<=[.!?…\"”])[ \t]?|(?<=[a-zà-ÿ’')]))(?=(?:Memorable |Famous |Best |Top )?"
-    r"(?:Dialogues?|Quotes|Sound ?[Tt]racks?|Scenes) (?:from|of|in) (?:the )?[Mm]ovie |"
-    r"(?<=[.!?…\"”])Context:\s)"
+    r"(?:Dialogues?|Quotes|Sound ?[Tt]racks?|Scenes) (?:from|of|in) (?:the )?[Mm]ovie )"
+    r"|(?<=[.!?…\"”])[ \t]?(?=Context:\s)"
 )
 
 
@@ -135,6 +136,7 @@ def _rows(proof: Proof, marks: list[tuple[int, bool, int]], levels: Mapping[int,
             start = at + line.index(bare[0])
             if levels and not level:
                 level = levels.get(proof.starts[start], 0)
+                bullet, level = bullet or level == BULLET, max(level, 0)
             if number and (inner := re.match(r"\d{1,3}[.)][ \t]+", bare)) and level == BOLD:
                 start += inner.end()
                 bare = bare[inner.end() :]

@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from entracte.read import tables
 from entracte.read.roles import is_department
 from entracte.read.rows import Row
 
 Place = tuple[int, int]
+LONGEST: Final = 600  # characters of an entry
 
 
 class By(NamedTuple):
@@ -75,8 +77,46 @@ _OPENS_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _SMALL: Final = frozenset(
-    """and & of the with his her feat feat. ft ft. featuring de da di du del della van von der den la
-    le les y e et und der die das for et al. vs x with""".split()
+    [
+        "and",
+        "&",
+        "of",
+        "the",
+        "with",
+        "his",
+        "her",
+        "feat",
+        "feat.",
+        "ft",
+        "ft.",
+        "featuring",
+        "de",
+        "da",
+        "di",
+        "du",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "les",
+        "y",
+        "e",
+        "et",
+        "und",
+        "der",
+        "die",
+        "das",
+        "for",
+        "et",
+        "al.",
+        "vs",
+        "x",
+        "with",
+    ]
 )
 _NOBODY: Final = frozenset(
     """various|various artists|unknown|traditional|trad|trad.|uncredited|n/a|none|anonymous|
@@ -115,7 +155,9 @@ def like_a_name(text: str) -> bool:
 
 def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
     """The entries of a soundtrack section, in order. ``owner`` is whose the heading says it is."""
-    found: list[Song] = []
+    lines, section = tables.read(section)
+    found = [_tabled(body, line) for line in lines if "title" in line]
+    section = tuple(row for row in section if len(row.text) <= LONGEST)
     swap = _artists_first(section, owner)
     fresh = False  # the entry above has only a title so far
     for i, row in enumerate(section):
@@ -137,6 +179,18 @@ def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
         found.append(song)
         fresh = bare
     return found
+
+
+def _tabled(body: str, line: dict[str, Place]) -> Song:
+    """The entry of a table's line: a title that may hold its "by", and the other columns."""
+    start, end = line["title"]
+    entry = _entry(body, Row(start, end, body[start:end]), False)
+    title = entry.title if entry else line["title"]
+    by = entry.by if entry else ()
+    if "by" in line:
+        by = (*by, By("track credit", *line["by"]))
+    where = line.get("where") or (entry.where if entry else None)
+    return Song(title, by, where, line["line"])
 
 
 def _repeats(title: str, line: str) -> bool:
