@@ -301,7 +301,7 @@ def serve(port: int | None, host: str, as_json: bool) -> None:
 
     \b
     Example:
-      entracte serve --port 8765
+      entracte serve --port 8300
     """
     from entracte.terminal.serving import serve as answer
 

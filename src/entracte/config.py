@@ -4,7 +4,7 @@ The shelf lies in the folder that ``ENTRACTE_HOME`` names, else where this syste
 applications. ``config.toml`` lies in that folder; every line of it is optional::
 
     workers = 2      # texts read at once
-    port = 8765      # where `entracte serve` answers
+    port = 8300      # where `entracte serve` answers
     patience = 60    # seconds to wait for another run at the same film
 """
 
@@ -28,7 +28,7 @@ class Settings(Value):
 
     home: str  # folder of the shelf
     workers: int = 0  # texts read at once; 0: as many as there are cores
-    port: int = 8765  # where ``entracte serve`` answers
+    port: int = 8300  # where ``entracte serve`` answers
     patience: float = 60.0  # seconds to wait for another run at the same film
 
     def __post_init__(self) -> None:

@@ -60,9 +60,8 @@ def mark(standing: Standing) -> Text:
 
 
 def standing(claim: Claim[Any], letters: Mapping[Id, str]) -> Text:
-    """``✓ borne out 12:34 B``: how it stands, and what makes it stand so."""
-    sign, style = MARKS[claim.standing]
-    told = Text(f"{sign} {claim.standing.value}", style)
+    """``borne out 12:34 B``: how it stands, and what makes it stand so."""
+    told = Text(claim.standing.value, MARKS[claim.standing][1])
     found = list(places((*claim.evidence, *claim.against), letters))
     if found:
         told.append(" " + " ".join(found[:3]) + (" …" if len(found) > 3 else ""), "bright_black")

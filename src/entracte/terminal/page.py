@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from entracte.compose.claims import claims
-from entracte.model import Claim, Credit, Cue, Id, Mend, Page, Scene, Source, Work, clock
+from entracte.model import Claim, Credit, Cue, Id, Mend, Page, Source, Work, clock
 from entracte.store.library import Shelved
 from entracte.terminal.marks import letters, mark, plain, said_by, standing
 from entracte.work.words import words
@@ -30,6 +30,7 @@ _SECTIONS = (
     ("opinions", "What is made of it"),
     ("set aside", "Said of the film and not borne out"),
 )
+_TOLD = ("basis", "by", "recording", "where")  # what a statement is about is said before it
 
 
 class _Row:
@@ -51,7 +52,7 @@ def show(page: Page, console: Console) -> None:
             _heading(heading, len(mine), console)
             for about, group in _groups(page, head, mine):
                 if about:
-                    console.print(Padding(Text(plain(about), "bold"), (0, 0, 0, 2)))
+                    console.print(Padding(Text(plain(about), "bold"), (0, 0, 0, 13)))
                 console.print(_table(page, group, sources))
     _sources(page, sources, console)
     if page.notes:
@@ -63,7 +64,11 @@ def show(page: Page, console: Console) -> None:
 
 def shelf(films: Iterable[Shelved], console: Console) -> None:
     """Prints the films on the shelf."""
+    films = tuple(films)
+    if not films:
+        console.print("There is no film on the shelf. Add one: entracte add FOLDER.")
     table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
     for film in films:
         year = f" ({film.year})" if film.year else ""
         table.add_row(
@@ -103,7 +108,7 @@ def _heading(words: str, count: int, console: Console) -> None:
 
 
 def _groups(page: Page, head: str, rows: list[_Row]) -> Iterator[tuple[str, list[_Row]]]:
-    """Rows of one person, work, scene or piece of music under its name."""
+    """Rows of one person, work, scene or piece of music together, under its name if it has one."""
     if head not in ("people", "works", "scenes", "music"):
         yield "", rows
         return
@@ -111,24 +116,32 @@ def _groups(page: Page, head: str, rows: list[_Row]) -> Iterator[tuple[str, list
     for row in rows:
         groups.setdefault(row.rest.partition("/")[0], []).append(row)
     for id, group in groups.items():
-        yield _about(page, id), group
+        titled = any(row.rest.endswith("/title") for row in group)
+        yield ("" if titled else _about(page, id)), group
 
 
 def _about(page: Page, id: Id) -> str:
     person = page.person(id)
-    if person is not None:
-        return person.name
-    part = page.part(id)
-    match part:
-        case Work(form=form):
-            kind = form
-        case Cue(use=use):
-            kind = use
-        case Scene() | None:
-            kind = ""
-    name = part.title[0].says if part and part.title else id
-    at = f"{clock(part.spans[0].start)}  " if part and part.spans else ""
-    return at + name + (f", {kind}" if kind else "")
+    return person.name if person is not None else id
+
+
+def _says(page: Page, row: _Row) -> Text:
+    """What the statement says; the title of a scene, a work or a piece with its time and kind."""
+    what = row.rest.rpartition("/")[2]
+    told = Text(f"{what}: " if what in _TOLD else "", "dim")
+    told.append(plain(words(row.claim.says, page)), "not dim")
+    if isinstance(row.claim.says, Credit) and row.claim.says.scope:
+        told.append(f" “{plain(row.claim.says.scope)}”", "dim")
+    part = page.part(row.rest.partition("/")[0]) if row.rest.endswith("/title") else None
+    if part is None:
+        return told
+    told.stylize("bold")
+    kind = part.form if isinstance(part, Work) else part.use if isinstance(part, Cue) else ""
+    at = ", ".join(f"{clock(span.start)}–{clock(span.end)}" for span in part.spans)
+    for more in (kind, at):
+        if more:
+            told.append(f"  {more}", "cyan not bold")
+    return told
 
 
 def _table(page: Page, rows: list[_Row], sources: dict[Id, str]) -> Padding:
@@ -139,13 +152,10 @@ def _table(page: Page, rows: list[_Row], sources: dict[Id, str]) -> Padding:
     table.add_column(width=6)
     table.add_column(ratio=1, min_width=16)
     for row in rows:
-        told = Text(plain(words(row.claim.says, page)))
-        if isinstance(row.claim.says, Credit) and row.claim.says.scope:
-            told.append(f" “{plain(row.claim.says.scope)}”", "dim")
         table.add_row(
             Text(row.id, "dim"),
             mark(row.claim.standing),
-            told,
+            _says(page, row),
             Text(said_by(row.claim, sources), "cyan"),
             standing(row.claim, sources),
         )

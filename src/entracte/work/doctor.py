@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 from importlib import metadata, resources
-from importlib.util import find_spec
 
 from entracte import plugins
 from entracte.config import Settings
@@ -17,7 +16,6 @@ from entracte.store.shelf import Shelf
 
 _ROOM = 2**30  # bytes that should be free
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_EXTRAS = (("ray", "to spread work over a cluster"),)
 _PARTS = (("view", "templates", "page templates"), ("demo", "", "the demo film"))
 
 
@@ -40,7 +38,6 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield _codecs()
     yield from _parts()
     yield from _shelf(settings)
-    yield from _extras()
     cores = os.cpu_count() or 1
     yield Check(what="cores", well=True, says=f"{cores}, of which {settings.workers or cores} read")
 
@@ -140,15 +137,3 @@ def _shelf(settings: Settings) -> Iterator[Check]:
         says=f"{free / 2**30:.1f} GB free",
         do="" if free >= _ROOM else "Free some space: pages of long films take up to 100 MB.",
     )
-
-
-def _extras() -> Iterator[Check]:
-    for name, why in _EXTRAS:
-        here = find_spec(name) is not None
-        yield Check(
-            what=name,
-            well=here,
-            says=("here, " if here else "not here, needed only ") + why,
-            do="" if here else f"pip install {name}",
-            needed=False,
-        )
