@@ -118,15 +118,13 @@ def blocks(page: Page, places: Places) -> tuple[Block, ...]:
     order = [WHOLE, *(part.id for part in page.parts)]
     parts = [*order, *sorted({claim.says.part for claim in rest} - set(order))]
     out = []
-    for part in parts:
+    for number, part in enumerate(parts):
         mine = [claim for claim in rest if claim.says.part == part]
         if mine:
-            out.append(Block(_anchor(places, part), title(page, part), _roles(page, places, mine)))
+            anchor = "film" if part == WHOLE else places.parts.get(part, f"other-{number}")
+            roles = _roles(page, places, mine)
+            out.append(Block(f"credits-{anchor}", title(page, part), roles))
     return tuple(out)
-
-
-def _anchor(places: Places, part: Id) -> str:
-    return f"credits-{places.parts[part]}" if part in places.parts else "credits-film"
 
 
 def _roles(page: Page, places: Places, mine: list[Claim[Credit]]) -> tuple[Role, ...]:
