@@ -2,24 +2,8 @@
 
 from html.parser import HTMLParser
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "rect",
-    ]
-)
+_VOID = "area base br col embed hr img input link meta source track wbr rect"
+VOID = frozenset(_VOID.split())
 RUNS = ("javascript:", "vbscript:", "data:text")
 
 
