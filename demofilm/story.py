@@ -82,7 +82,7 @@ PEOPLE = (
 BALLET_ROLES = (
     ("The Girl", "Mara Lindqvist"),
     ("The Shoemaker", "Anton Brel"),
-    ("The Boyfriend", "Jean Corvin"),
+    ("The Boyfriend", "René Aubry"),
     ("The Mother", "Olga Tessin"),
     ("The Sexton", "Hugo Lamm"),
 )
@@ -197,7 +197,7 @@ SCENES = (
         Line("vasmer", "I asked her every night!", "Ich habe sie jeden Abend gefragt!",
              -1.05, wave=True),
         Line("nela", "Neither of you is asking now.", "Jetzt fragt mich keiner von euch.",
-             -.75, wave=True),
+             -.55),
         Line("pym", "Beginners, please. Five minutes.", "Auf die Plätze, bitte. Fünf Minuten.",
              .9, off=True),
         Line("felix", "Take them off, Nela.", "Zieh sie aus, Nela.", .7),
@@ -225,3 +225,34 @@ SCENES = (
 )
 PERSON = {p.key: p for p in PEOPLE}
 SCENE = {s.n: s for s in SCENES}
+
+ALBUM = "The Red Shoes, a shadow play: music from the film"
+ALBUM_ARTIST = "Matthias Rehn and the Shadow Orchestra"
+# number, title, piece, is it the concert recording, artist
+TRACKS = (
+    (1, "Rehearsal Waltz", "waltz", False, "Matthias Rehn, piano"),
+    (2, "Entr'acte", "entracte", False, "The Shadow Orchestra, conducted by Matthias Rehn"),
+    (3, "The Ballet of the Red Shoes", "ballet", True,
+     "The Shadow Orchestra, conducted by Ruth Halloran (concert recording)"),
+    (4, "Night Train Nocturne", "nocturne", False, "Matthias Rehn, piano"),
+)
+CUES = (
+    Cue("Main Title", (1, .4), (1, "end"), "main_title", "main title"),
+    Cue("Rehearsal Waltz", (3, .5), (3, "end"), "waltz", "played in the scene, under talk",
+        track="Rehearsal Waltz", sung=("♪ [waltz on the piano] ♪", "♪ [Walzer auf dem Klavier] ♪")),
+    Cue("The Shoes", (4, 8.4), (4, "end"), "window", "score, under talk"),
+    Cue("Entr'acte", (5, .5), (5, "end"), "entracte", "entr'acte", track="Entr'acte",
+        sung=("♪ [flute and strings] ♪", "♪ [Flöte und Streicher] ♪")),
+    Cue("The Ballet of the Red Shoes", (6, 0.0), (9, "end"), "ballet", "the ballet within the film",
+        track="The Ballet of the Red Shoes", other_recording=True,
+        sung=("♪ [carnival waltz] ♪", "♪ [Jahrmarktswalzer] ♪")),
+    Cue("The Terrace", (11, .2), (11, 5.7), "terrace", "score"),
+    Cue("End Title", (13, .3), (13, "end"), "end_title", "end title",
+        sung=("♪ [the waltz returns] ♪", "♪ [der Walzer kehrt wieder] ♪")),
+)
+WALTZ_BARS_IN = 8  # the scene opens when Felix has already played this many bars
+
+
+def track_file(number, title):
+    """The album file's name."""
+    return f"{number:02d} {title}.opus"
