@@ -103,11 +103,11 @@ def cues(text: str) -> tuple[Shown, ...]:
     )
 
 
-def _shown(
-    event: pysubs2.SSAEvent, text: str, region: tuple[int, int], form: str
-) -> Shown:
-    words = event.text.replace("\\n", "\\N").replace("\\h", " ") if form in ("ass", "ssa") else (
-        event.text
+def _shown(event: pysubs2.SSAEvent, text: str, region: tuple[int, int], form: str) -> Shown:
+    words = (
+        event.text.replace("\\n", "\\N").replace("\\h", " ")
+        if form in ("ass", "ssa")
+        else (event.text)
     )
     if form == "vtt":
         words = words.split("\\N\\N")[0]  # a blank line ends a cue; what follows is the next id

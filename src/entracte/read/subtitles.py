@@ -226,7 +226,7 @@ def _captions(found: list[_Cue]) -> list[_Cue]:
 def _sign(each: Utterance) -> bool:
     letters = sum(map(str.isalpha, each.text))
     capitals = sum(map(str.isupper, each.text))
-    return not each.label and letters == capitals >= 4 and each.text[-1] not in ".!?…,:;-–—\"”"
+    return not each.label and letters == capitals >= 4 and each.text[-1] not in '.!?…,:;-–—"”'
 
 
 def _changes(text: str, found: Sequence[_Cue]) -> list[Change]:

@@ -60,9 +60,9 @@ def dashes(line: str) -> int:
     return found.end() if found and found.end() < len(line) else 0
 
 
-def utterances(text: str, *, voice: str = "", titled: frozenset[str] = frozenset()) -> list[
-    Utterance
-]:
+def utterances(
+    text: str, *, voice: str = "", titled: frozenset[str] = frozenset()
+) -> list[Utterance]:
     """What is said and heard in a cue, in order.
 
     ``text`` is the cue without its tags, its lines parted by a newline. ``voice`` is the speaker
@@ -107,9 +107,7 @@ def _turns(text: str, titled: frozenset[str]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
 
 
-def _turn(
-    text: str, start: int, end: int, voice: str, titled: frozenset[str]
-) -> list[Utterance]:
+def _turn(text: str, start: int, end: int, voice: str, titled: frozenset[str]) -> list[Utterance]:
     begin = start
     start += dashes(text[start:end])
     label = voice
@@ -205,7 +203,9 @@ def _songs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     part = text[start:end]
     sharp = part.count("#")
     if not any(sign in part for sign in _MUSIC) and not (
-        sharp and part.strip()[0] == "#" and _MARK.match(part.strip())
+        sharp
+        and part.strip()[0] == "#"
+        and _MARK.match(part.strip())
         and (sharp > 1 or part.strip().startswith("# "))
     ):
         return [(start, end, "speech")]
