@@ -24,9 +24,9 @@ _OPENERS: Final = re.compile(
     rf"|(?P<close>{_LT}[ ]?/[ ]?ref[ ]?(?:{_GT}|(?=[\s.,;]|$)))"
     rf"|(?P<ref>{_LT}[ ]?ref(?=[\s/>&\"“]|name|$))|(?P<end>{_LT}re?\Z)"
     r"|(?P<half>\{(?:cite|citation)\b[^{}\n]{0,300}\}\}(?!\}))"
-    r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[  ]\d{1,3}|[^\[\]\n]{2,40}[  ]needed"
-    r"(?:\]|[  ][^\[\]\n]{0,30}\])|who\?\]|when\?\]|by[  ]whom\?\]|dubious\]|clarification\])"
-    r"\]?)"
+    r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|who\?|when\?|where\?|"
+    r"which\?|by[ \xa0]whom\?|dubious|clarification|[^\[\]\n]{2,40}[ \xa0]needed"
+    r"(?:[ \xa0][^\[\]\n]{1,30})?)\])"
     r"|(?P<edit>\[[ ]?(?:edit|edit source|Bearbeiten|Quelltext bearbeiten|modifier|"
     r"modifier le code|editar|modifica)[ ]?(?:\|[^\[\]\n]{0,40})?\])",
     re.IGNORECASE,
@@ -44,6 +44,7 @@ _CITED: Final = re.compile(
     r"[^\n<{]{0,250}?(?:\b(?:pp?\.|S\.|ISBN|Retrieved|retrieved|Archived|https?:)[^\n<{ ]{0,200}"
     r"[^\n.<{]{0,60}|[(,][ ]?(?:19|20)\d\d\)?)\."
 )
+_BROKEN_OFF: Final = re.compile(rf"\s*(?:(?:name|group)\s*=?\s*)?{_QUOTE}?[^\s<>]{{0,60}}\s*\Z")
 _ROOM: Final = 4000  # characters; no reference is longer
 
 
@@ -121,7 +122,7 @@ class _Pairs:
         attributes = _ATTRIBUTES.match(text, opener.end())
         after = attributes.end() if attributes else opener.end()
         tag = _GREATER.match(text, after)
-        end = tag.end() if tag else after
+        end = tag.end() if tag else start + len(text[start:after].rstrip())
         if tag and "/" in text[max(opener.end(), after - 4) : after]:
             return Mark(start, end)
         number = bisect_right(self._tags, (start, len(text), True))
@@ -135,8 +136,11 @@ class _Pairs:
                 return Mark(start, stop)
         if text.startswith("{{", end) and end in self._close:
             return Mark(start, self._close[end])
-        if tag or not text[end:].strip():
-            cited = _CITED.match(text, end) if tag else None
+        rest = None if tag else _BROKEN_OFF.match(text, opener.end())
+        if rest is not None:  # the file ends inside the tag
+            return Mark(start, rest.end())
+        if tag:
+            cited = _CITED.match(text, end)
             return Mark(start, cited.end() if cited else end)
         remains = _REMAINS.match(text, end) if ended(text[max(0, start - 80) : start]) else None
         if remains is None:
@@ -164,7 +168,7 @@ def _footnote(text: str, found: re.Match[str]) -> bool:
     after = text[found.end() : found.end() + 60].partition("\n")[0]
     if not before.strip() or found[0].lower() in ("[sic]", "[a]", "[i]", "[x]"):
         return False
-    if re.search(r"[={};$]|\w\(|\b0\b", before + after) or found[0] == "[0]":
+    if re.search(r"[=$]|;\s*$|\w\(|\b0\b|(?<!\{)\{(?!\{)", before + after) or found[0] == "[0]":
         return False
     if found[0].endswith("]]"):
         return False

@@ -57,8 +57,9 @@ _LINES: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COOKIES: Final = re.compile(
-    r"\b(?:(?:we|this (?:web)?site|our partners|wir|diese (?:web)?seite|nous|ce site|este sitio|"
-    r"usamos|questo sito)\b.{0,80}\b(?:use|uses|verwenden|verwendet|nutzen|nutzt|utilisons|utilise|"
+    r"\b(?:(?:we|this (?:web)?site|our partners|wir|diese (?:web)?(?:seite|site)|nous|ce site|"
+    r"este sitio|usamos|questo sito)\b.{0,80}"
+    r"\b(?:use|uses|verwenden|verwendet|nutzen|nutzt|utilisons|utilise|"
     r"utiliza|usamos|utilizza|store|stores)\b.{0,60}\bcookies?\b|\bcookies?\b.{0,80}\b(?:accept|"
     r"consent|browser settings|experience on our (?:web)?site|zustimmen|acceptez|aceptas)\b)",
     re.IGNORECASE,

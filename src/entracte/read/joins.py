@@ -48,7 +48,7 @@ _SUBORDINATE: Final = words(
     Pendant Bien Después Cuando Mientras Aunque Dopo Quando Mentre In On At By For From"""
 )
 _STOP: Final = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")
-_LAST: Final = re.compile(r"([^\W\d_]+)[’'\"”)\]]*$")
+_LAST: Final = re.compile(r"([^\W\d_]+)[’'\"”)]*$")
 _FIRST: Final = re.compile(r"[\"“‘'«(\[]*([^\W\d_][\w’'-]*)")
 _PRESENT: Final = re.compile(
     r"(?:is|has|does|was|had|did|[a-z]{2,}(?:ed|s|ought|ook|ave|ade|ent|ame|aw|ew|old|eft|ound))$"
@@ -136,5 +136,4 @@ def _last(before: str) -> str:
 def _continues_title(before: str) -> bool:
     """``in Robert's The``: after a name's genitive or a colon a capital begins a title."""
     last = re.search(r"(\S+)$", before)
-    word = last[1] if last else ""
-    return word.endswith(("’s", "'s", ":", "“", '"', "«", "(")) or word.lower() in _UNFINISHED
+    return last is not None and last[1].endswith(("’s", "'s", ":", "“", '"', "«", "("))

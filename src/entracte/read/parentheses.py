@@ -16,7 +16,7 @@ _STOP: Final = re.compile(rf"\b{_NAME}(?P<hole>[ \xa0]{{1,2}})(?=\.(?:\s|$))", r
 _DOUBLE: Final = re.compile(
     rf"(?:\b(?P<name>{_NAME})|[\"”’'»]|\b\d{{4}})(?P<hole>[ \xa0]{{2}})(?=[a-zà-öø-ÿ]{{2,}}|a )"
 )
-_GENITIVE: Final = re.compile(rf"\b{_NAME}(?P<hole>[ ])(?=[’']s\b)")
+_GENITIVE: Final = re.compile(rf"\b{_NAME}(?P<hole>[ \xa0]{{1,2}})(?=[’']s\b)")
 _EMPTY: Final = re.compile(
     rf"(?:\b{_NAME}|[\"”’'»]|\b\d{{4}})"
     r"(?P<hole>[ \xa0]{0,2}\([ \xa0]{0,2}(?:[,;:–-][ \xa0]{0,2}){0,3}\))"
@@ -41,7 +41,7 @@ def holes(text: str) -> Iterator[Change]:
 
 
 def _prose(line: str) -> bool:
-    if "\t" in line or re.search(r" {3,}\S", line.lstrip()) or re.search(r"[{};=|]|\w\(\)", line):
+    if "\t" in line or re.search(r" {3,}\S", line.lstrip()) or re.search(r"[{}=|]|\w\(\)", line):
         return False
     if len(re.findall(r"[^\W\d_]{2,}", line[:400])) < 5:
         return False
