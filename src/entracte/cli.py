@@ -4,6 +4,7 @@ Exit code 0: done. 1: something a person can mend, told in one sentence. 2: the 
 understood. 130: stopped with Ctrl-C; what was made is kept.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from entracte.store.shelf import Shelf
 
 Command = Callable[..., Any]
+_DEBUG = "ENTRACTE_DEBUG"  # set, it shows where a failure happened, and what libraries say
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -28,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that has no "…" still gets the rest
+    if not os.environ.get(_DEBUG):  # what libraries mutter says nothing to a person
+        logging.captureWarnings(True)
+        logging.getLogger().addHandler(logging.NullHandler())
     try:
         code = entracte.main(arguments, prog_name="entracte", standalone_mode=False)
         sys.stdout.flush()
@@ -46,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as wrong:
-        if os.environ.get("ENTRACTE_DEBUG"):
+        if os.environ.get(_DEBUG):
             raise
         kind = type(wrong).__name__
-        told = f"entracte failed ({kind}: {wrong}). Please report it, with ENTRACTE_DEBUG=1 set."
+        told = f"entracte failed ({kind}: {wrong}). Please report it, with {_DEBUG}=1 set."
         click.echo(told, err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
