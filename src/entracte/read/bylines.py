@@ -133,7 +133,7 @@ _THING_LEFT: Final = re.compile(
     re.IGNORECASE,
 )
 _BASIS_LEFT: Final = re.compile(
-    r"\b(?:based(?: in part| partly| loosely| very loosely| closely)?(?: up)?on|adapted from|adaptation of|inspired by|taken from|"
+    r"\b(?:based(?: in part| partly| loosely| very loosely| closely)? (?:up)?on|adapted from|adaptation of|inspired by|taken from|"
     r"drawn from|derived from|from|version of|retelling of|after)\b"
     rf"(?P<work>[^.;:()]{{0,90}}?\b{_BOOKS}\b(?: of the same (?:name|title)|,? ?[\"“'‘]?(?:The |A |An )?{NAME}[^.;()]{{0,50}}?|, (?:also )?(?:written|published)|"
     rf"(?: written| published)?(?: in \d{{4}})?)?),? ?$",

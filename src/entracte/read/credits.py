@@ -17,7 +17,7 @@ from entracte.read.scopes import NAME, parts
 
 _TELLING: Final = re.compile(
     r"\b(?:most|all|whole|entire|part|parts|some|half|many|several|additional|including|remaining|rest|first|second|"
-    r"only|mainly|largely|version|sequences?|scenes?)\b", re.IGNORECASE
+    r"only|mainly|largely|version|sequences?|scenes?|songs?|numbers?|dances)\b", re.IGNORECASE
 )
 _DEGREE: Final = re.compile(
     r"\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very loosely|in part)\b(?=[^.;]{0,24}$)|"
@@ -68,7 +68,7 @@ class Crediting:
         by: str,
         parts: Parts,
         person: Callable[[tuple[int, int]], Id | None],
-        character: Callable[[tuple[int, int]], Id | None],
+        character: Callable[..., Id | None],
     ) -> None:
         self._body, self._source, self._by = body, source, by
         self._parts, self._person, self._character = parts, person, character
@@ -110,6 +110,8 @@ class Crediting:
             songs = role in ("singer", "performer", "lyricist", "composer", "musician")
             what = (start, hit.start) if role == "author of the basis" else hit.what
             part, stated = self._parts.of(what, last, songs=songs)
+            if not stated and part == WHOLE:
+                part = self._subject(hit, start)
             if hit.own and part == WHOLE:
                 part = last
         exception = self._exception(hit, part)
@@ -121,6 +123,14 @@ class Crediting:
             as_character=as_character,
             scope=self._scope(hit, role, part, exception, stated),
         )
+
+    def _subject(self, hit: Hit, start: int) -> Id:
+        """The work a sentence is about: "The opera, with music by A, was conducted by B"."""
+        words = self._body[start : hit.start]
+        found = re.match(r"(?:The|This|Its) [^,;.]{1,60}?(?=,| (?:was|is|has|had|features|with)\b)", words)
+        if found is None or ";" in words:
+            return WHOLE
+        return self._parts.of((start, start + found.end()), WHOLE)[0]
 
     def _whom(self, hit: Hit, words: str) -> Id | None:
         if hit.whom is None:
@@ -134,7 +144,7 @@ class Crediting:
         if hit.role in ("singer", "dancer", "performer") and hit.whom == hit.what:
             if re.search(r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", words.lower()):
                 return None
-        return self._character(hit.whom)
+        return self._character(hit.whom, listed=hit.what is None)
 
     def _exception(self, hit: Hit, part: Id) -> Id | None:
         if hit.apart is None:

@@ -10,10 +10,9 @@ import msgspec
 from entracte.model import Claim, Credit, Id, Person, Read
 from entracte.read import lexicon
 from entracte.read.bylines import Hit
-from entracte.read.dialogue import Turn
 from entracte.read.kinfolk import kinfolk
 from entracte.read.mentions import Mention, mentions
-from entracte.read.names import Named, grouped, new_id, person, roster, with_misspellings
+from entracte.read.names import Named, grouped, new_id, person, roster, shared, with_misspellings
 from entracte.read.opinions import View
 from entracte.read.roles import is_department
 from entracte.read.said import read, said
@@ -35,7 +34,6 @@ class Everyone:
         rest: Sequence[tuple[int, int]],
         hits: Sequence[Hit],
         views: Sequence[View],
-        blocks: Sequence[Sequence[Turn]],
     ) -> None:
         self._body, self._source, self._by, self._taken = body, source, by, taken
         self._people: dict[Id, Person] = {}
@@ -43,20 +41,16 @@ class Everyone:
         self._words: dict[str, Id] = {}  # characters by every name they go by, folded
         self._real_words: dict[str, Id] = {}
         self._casting: list[tuple[Named, Id]] = []
+        self._families: frozenset[str] = frozenset()
         named = roster(body, story)
-        spoken = {turn.at for block in blocks for turn in block}
         played = {hit.whom[0] for hit in hits if hit.whom and hit.role in _PLAYED}
         names = mentions(body, rest)
         cast = [each for each in names if each.start in played]
         named = with_misspellings(_with_cast(named, cast, body), names)
-        self._characters(named, spoken)
+        self._families = shared(named)
+        self._characters(named)
         self._makers(names, hits, views, played)
         self._relations(story, named)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        forms = (form for each in self._people.values() for form in (each.name, *each.aliases))
-        return tuple(forms)
 
     def people(self) -> tuple[Person, ...]:
         return tuple(self._people.values())
@@ -66,7 +60,7 @@ class Everyone:
         id = self._at.get(span[0]) if span else None
         return id if id is not None and not self._people[id].character else None
 
-    def character(self, span: tuple[int, int]) -> Id | None:
+    def character(self, span: tuple[int, int], *, listed: bool = False) -> Id | None:
         """The character whose name stands here, or whom these words call by their place."""
         id = self._at.get(span[0])
         if id is not None:
@@ -77,7 +71,7 @@ class Everyone:
             return self._words[plain]
         if not words or words[:1] in "\"“'‘" or len(words) > 80:
             return None
-        return self._nameless(words, span)
+        return self._nameless(words, span, listed)
 
     def speaker(self, who: str, at: int) -> Id | None:
         """The character with this label, if the text knows one."""
@@ -99,13 +93,13 @@ class Everyone:
         return out
 
     def _add(self, each: Named, *, character: bool) -> Id:
-        made = person(each, self._body, self._source, self._by, self._taken)
+        made = person(each, self._body, self._source, self._by, self._taken, self._families)
         self._people[made.id] = made if made.character == character else _turned(made, character)
         for mention in each.mentions:
             self._at[mention.start] = made.id
         return made.id
 
-    def _characters(self, named: Sequence[Named], spoken: set[int]) -> None:
+    def _characters(self, named: Sequence[Named]) -> None:
         for each in named:
             if each.real:
                 continue
@@ -142,7 +136,7 @@ class Everyone:
             if owner is not None and not (each.start in sure and len(each.words) > 1 and each.start in actors):
                 self._at.setdefault(each.start, owner)
                 continue
-            if is_department(each.name):
+            if is_department(each.name) or lexicon.company(each.words):
                 continue
             kept.append(each)
         wanted = {each.start for each in kept} & sure
@@ -169,16 +163,24 @@ class Everyone:
             )
             self._words.setdefault(_folded(each.name), id)
 
-    def _nameless(self, words: str, span: tuple[int, int]) -> Id | None:
+    def _nameless(self, words: str, span: tuple[int, int], listed: bool) -> Id | None:
         """A role that has no name: "the lead dancer of the Ballet Lermontov"."""
         shown = _ROLE_WORDS.sub("", words)
         head = re.split(r" (?:of|in|from|who|with|at)\b", shown.lower())[0].split()
-        if not head or not (head[-1] in lexicon.PERSON_NOUNS or head[-1] in lexicon.CREATURES):
+        if not head or re.match(r"(?:himself|herself|themsel|various|an? uncredited)", shown.lower()):
             return None
-        id = new_id(shown, self._taken)
+        somebody = head[-1] in lexicon.PERSON_NOUNS or head[-1] in lexicon.CREATURES
+        if not (somebody or (listed and shown != words)):
+            return None
+        name = re.split(r" (?:of|in|from|who|with|at) ", shown)[0]
+        id = new_id(name, self._taken)
         start = span[1] - len(shown)
         self._people[id] = Person(
-            id=id, name=shown, character=True, named=(self._read(start, span[1]),)
+            id=id,
+            name=name,
+            aliases=(shown,) if shown != name else (),
+            character=True,
+            named=(self._read(start, span[1]),),
         )
         self._words[_folded(words)] = id
         return id

@@ -12,7 +12,7 @@ _STRONG: Final = re.compile(
     r"\b(?:box[- ]office|critics?|critical(?:ly)?|reviews?|reviewers?|reviewed|acclaim(?:ed)?|academy awards?|oscars?|bafta|golden globes?|"
     r"nominat(?:ed|ions?)|premi[eè]red?|released?|distribut(?:ed|or|ion)|screenplay|screenwriters?|cinematograph(?:y|er)|filmmakers?|"
     r"film-makers?|soundtrack|original score|screen credit|box set|budget|gross(?:ed|es)|filming|filmed|shot (?:in|on|at|over)|principal photography|"
-    r"post-production|technicolor|starring|stars? (?:as|[A-Z])|co-stars?|directed|directorial|produced by|edited by|remake|sequel|prequel|"
+    r"post-production|technicolor|(?:photographed|shot|cut|composed|written|sung|designed|scored|music|score|songs?|narrated|performed|danced) by|starring|stars? (?:as|[A-Z])|co-stars?|directed|directorial|produced by|edited by|remake|sequel|prequel|"
     r"choreographed|choreography|conducted|composed|orchestral|portray(?:ed|al|s)|voiced|sung by|dubbed|dvd|blu-ray|restored|"
     r"restoration|remastered|audiences? (?:members )?(?:have|has|had|were|responded|loved)|scholars?|film historian|film theor\w+|"
     r"artistic(?:ally)?|ambigu(?:ity|ous(?:ly)?)|symboli[sz]\w*|metaphor\w*|allegor\w+|interpret\w+|adaptation|adapted|"

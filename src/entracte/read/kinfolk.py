@@ -9,7 +9,7 @@ from entracte.read.names import Named
 
 _KIN: Final = "|".join(sorted(lexicon.KIN - {"twin", "parents", "grandparents", "widow", "widower"}, key=len, reverse=True))
 _ONE: Final = re.compile(
-    rf"(?P<by>\bby |^|[,;] |\b(?:and|but|when|while|after|before|because|that|as|where|until) )?"
+    rf"(?P<by>\bby |[,;] |\b(?:and|but|when|while|after|before|because|that|as|where|until) )?"
     rf"(?P<np>(?P<whose>[Hh]is|[Hh]er|[A-ZÀ-Þ][\w-]+['’]s) (?:[a-z]+ )?(?P<kin>{_KIN}))\b(?P<after>,? (?:who )?(?P<verb>[a-z]+)|[,.;]|)"
 )
 _NAMED: Final = re.compile(r",? [A-ZÀ-Þ]|,? (?:named|called)\b| \([A-ZÀ-Þ]")
@@ -44,7 +44,7 @@ def kinfolk(
                 at += 1
         for match in _ONE.finditer(body, start, end):
             kin = match["kin"].lower()
-            if kin in named_kin or _NAMED.match(body, match.end("np")) or not _acts(match):
+            if kin in named_kin or _NAMED.match(body, match.end("np")) or not _acts(match, start):
                 continue
             whose = match["whose"]
             if whose.lower() in ("his", "her"):
@@ -77,11 +77,12 @@ def _short(each: Named) -> str:
     return nick or (each.name if lexicon.honour(words[0]) else words[0])
 
 
-def _acts(match: re.Match[str]) -> bool:
+def _acts(match: re.Match[str], start: int) -> bool:
     if (match["by"] or "").strip() == "by":
         return True
     verb = match["verb"] or ""
-    return match["by"] is not None and verb in lexicon.ACTS and verb not in ("is", "was", "has", "had")
+    opens = match["by"] is not None or match.start("np") == start
+    return opens and verb in lexicon.ACTS and verb not in ("is", "was", "has", "had")
 
 
 def _with_names(body: str, story: Sequence[tuple[int, int]]) -> set[str]:

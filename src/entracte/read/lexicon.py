@@ -149,6 +149,14 @@ THINGS: Final = _words(
     "militia navy-seals ambulance nebula quadrant uss hms ss mercedes bmw porsche ferrari cadillac "
     "ford-mustang chevrolet chevy buick mustang jeep boeing harley-davidson winchester uzi"
 )
+# The last word of a company's name: it makes films and is no person.
+COMPANY: Final = _words(
+    "pictures productions production films film studios studio company corporation corp inc ltd "
+    "limited entertainment orchestra philharmonic symphony organisation organization records "
+    "department media group releasing distribution distributors network television tv association "
+    "theatre theater ballet opera choir chorus ensemble quartet band academy institute foundation "
+    "enterprises international cinema cinemas gmbh filmproduktion"
+)
 # Words that make a company of persons' names when they stand first: "Ballet Lermontov".
 LEADING: Final = _words(
     "ballet opera orchestra company teatro théâtre theatre hotel hôtel café cafe villa lake mount "
@@ -270,6 +278,13 @@ def trade(word: str) -> bool:
 def honour(word: str) -> bool:
     plain = word.rstrip(".").lower()
     return plain in HONOURS and plain not in _LOWER_ONLY
+
+
+def company(words: tuple[str, ...]) -> bool:
+    """Whether this is a company or an orchestra, which may be credited but is nobody."""
+    plain = [word.lower().rstrip(".") for word in words]
+    short = len(plain) == 1 and words[0].isupper() and len(words[0]) > 1
+    return plain[-1] in COMPANY or short or plain[0] in ("royal", "london", "metro-goldwyn-mayer")
 
 
 def not_name(words: tuple[str, ...]) -> bool:

@@ -47,17 +47,26 @@ def people(
     """
     found = roster(body, spans if spans is not None else [(0, len(body))])
     taken: set[Id] = set()
-    return tuple(person(each, body, source, by, taken) for each in found)
+    families = shared(found)
+    return tuple(person(each, body, source, by, taken, families) for each in found)
 
 
-def person(each: Named, body: str, source: Id, by: str, taken: set[Id]) -> Person:
+def shared(people: Iterable[Named]) -> frozenset[str]:
+    """Family names of more than one of them."""
+    last = Counter(each.name.split()[-1] for each in people if not each.real)
+    return frozenset(name for name, times in last.items() if times > 1)
+
+
+def person(
+    each: Named, body: str, source: Id, by: str, taken: set[Id], families: Container[str] = ()
+) -> Person:
     """The person as a value; ``taken`` holds the ids given so far and gets this one."""
     id = new_id(each.name, taken)
     named = [mention for mention in each.mentions[:MOST]]
     return Person(
         id=id,
         name=each.name,
-        aliases=each.aliases,
+        aliases=_with_surname(each, body, families),
         character=not each.real,
         described=tuple(
             said(body[start:end], source, body, first, last, by)
@@ -65,6 +74,19 @@ def person(each: Named, body: str, source: Id, by: str, taken: set[Id]) -> Perso
         ),
         named=tuple(_where(mention, body, source, by) for mention in named),
     )
+
+
+def _with_surname(each: Named, body: str, families: Container[str]) -> tuple[str, ...]:
+    """A character's family name is a name they go by, unless it is also a plain word."""
+    words = [word for word in each.name.split() if word not in _GENERATION]
+    if each.real or len(words) < 2 or lexicon.honour(words[0]):
+        return each.aliases
+    last = words[-1]
+    plain = last.lower()
+    common = plain in lexicon.THINGS or plain in lexicon.NOT_NAMES or f" {plain}" in body
+    if len(last) < 4 or last in each.aliases or last in families or common:
+        return each.aliases
+    return (*each.aliases, last)
 
 
 def new_id(name: str, taken: set[Id]) -> Id:

@@ -121,10 +121,8 @@ def _held(text: str, start: int, end: int) -> Iterator[View]:
 
 
 def _clause(text: str, at: int, end: int) -> int:
-    found = re.compile(r";|, (?:while|whereas|and (?:others|some|critic)|but (?:others|some))\b|, because\b").search(text, at, end)
+    found = re.compile(r";|, (?:while|whereas|and (?:others|some|critic)|but (?:others|some))\b|,? because\b").search(text, at, end)
     stop = found.start() if found else end
-    if found and text[found.start() : found.start() + 9] == ", because":
-        stop = found.start()
     while stop > at and text[stop - 1] in " .":
         stop -= 1
     return stop

@@ -1,7 +1,6 @@
 """The parts of the film that a text names: the works within it, the sequences with own credits."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from entracte.model import WHOLE, AnyPart, Claim, Id, Person, Scene, Work, slug
@@ -9,11 +8,8 @@ from entracte.read.said import read, said
 from entracte.read.scopes import FILM, Scope, part
 from entracte.read.works import Within, roles, title
 
-_SHOWN: Final = re.compile(
-    r"\b(?:performances?|productions?|staging|matin[eé]e|premi[eè]re|revival|rehearsals?|screening) of "
-    r"(?:the (?P<form>ballet|opera|play|musical) )?[\"“'‘]?(?P<t>(?:The |A )?[A-ZÀ-Þ][\w'’]+(?: (?:(?:of|the|and|in|a|on) ){0,2}[A-ZÀ-Þ][\w'’]+){0,5})"
-)
 _QUOTED: Final = re.compile(r"[\"“](?P<t>[^\"“”\n]{2,80}?),?[\"”]")
+_BY_WORDS: Final = frozenset({"song", "music"})
 _IT: Final = re.compile(r"^\W*(?:it|its|this|which|that|itself)\b", re.IGNORECASE)
 
 
@@ -63,14 +59,6 @@ class Parts:
             )
         return id
 
-    def shown(self, start: int, end: int, known: Sequence[str]) -> None:
-        """Works that are performed or shown in the story of the film: "a matinee of Swan Lake"."""
-        for found in _SHOWN.finditer(self._body, start, end):
-            name = found["t"]
-            if name in known or any(name.casefold() in title for title, _ in self._names):
-                continue
-            self._work(found["form"] or "", found.span("t"), found.span("t"))
-
     def of(self, what: tuple[int, int] | None, last: Id, *, songs: bool = False) -> tuple[Id, bool]:
         """The part these words name, and whether they name one at all (``last`` if not)."""
         if what is None:
@@ -114,23 +102,20 @@ class Parts:
         return id
 
     def _work(self, form: str, named: tuple[int, int] | None, where: tuple[int, int]) -> Id:
-        words = self._body[named[0] : named[1]] if named else ""
+        """The work of this form and title; songs and pieces of music go by their words alone."""
+        at = named or where
+        words = self._body[at[0] : at[1]]
+        by_words = form in _BY_WORDS
         for id, made in self._made.items():
             if not isinstance(made, Work):
                 continue
             titles = [claim.says.casefold() for claim in made.title]
-            same_form = form and made.form == form
-            if words and words.casefold() in titles:
+            if words.casefold() in titles or (form and made.form == form and not by_words):
                 return id
-            if same_form and form != "song" and (not words or not titles or made.story or form != "film"):
-                return id
-        base = slug(form or words)
-        if form == "song" and words:
-            base = slug(words)
+        base = slug(words) if by_words or not form else slug(form)
         id = _new(base, set(self._made))
-        at = named or where
         self._made[id] = Work(id=id, form=form, title=(self._said(*at),))
-        if words:
+        if named:
             self._names.append((words.casefold(), id))
         return id
 

@@ -19,6 +19,7 @@ from entracte.model import (
 )
 from entracte.read import dialogue, kinds
 from entracte.read.everyone import Everyone
+from entracte.read.castlist import castlist
 from entracte.read.credits import Crediting, Hit, hits, masked, merged
 from entracte.read.mentions import Mention, mentions
 from entracte.read.names import roster
@@ -48,13 +49,18 @@ class Story:
 
 
 def tell(
-    body: str, source: Id, by: str, heads: Sequence[tuple[int, int]] | None = None
+    body: str, source: Id, by: str, heads: Sequence[tuple[int, int]] | None = None, begin: int = 0
 ) -> Story:
     """What this text says: the story a claim a sentence, people, credits, works, quotes, views.
 
     ``heads`` holds where headings stand, when the markup told so; otherwise they are looked for.
+    ``begin``: where the article begins, behind what is not prose.
     """
-    found = [each for each in sections(body[:LONGEST], heads) if each.kind != AFTER]
+    found = [
+        each._replace(start=max(each.start, begin))
+        for each in sections(body[:LONGEST], heads)
+        if each.kind != AFTER and each.end > begin
+    ]
     spans = [(each.start, each.end) for each in found]
     names = mentions(body, spans)
     first = _Names(names)
@@ -170,7 +176,7 @@ class _Reading:
         self.story_spans = sorted(story)
         self.everyone = Everyone(
             body, source, by, self.taken, self.story_spans, self._rest(),
-            [hit for _, _, found in self.credited for hit in found], self.opined, blocks,
+            [hit for _, _, found in self.credited for hit in found], self.opined,
         )  # fmt: skip
 
     def _rest(self) -> list[tuple[int, int]]:
@@ -186,7 +192,11 @@ class _Reading:
         for (each, section), sort in zip(self.whole, self.sorts, strict=True):
             if sort in (PLOT, QUOTES) or each.end - each.start > 4000:
                 continue
-            if found := hits(self.mask, each.start, each.end):
+            found = hits(self.mask, each.start, each.end)
+            if sort == CAST:
+                listed = {hit.who[0]: hit for hit in castlist(self.mask, each.start, each.end)}
+                found = [*(hit for hit in found if hit.who[0] not in listed), *listed.values()]
+            if found:
                 out.append((each, section, found))
         return out
 
@@ -194,17 +204,13 @@ class _Reading:
         return [
             view
             for (each, _), sort in zip(self.whole, self.sorts, strict=True)
-            if sort in (ABOUT, OPEN) and each.whole and each.end - each.start < 2000
+            if sort in (ABOUT, OPEN) and each.end - each.start < 2000
             for view in views(self.mask, each.start, each.end)
+            if each.whole or _predicate(self.body, each, view)
         ]
 
     def story(self) -> Story:
         credits = self._credits()
-        for start, end in self.story_spans:
-            self.parts.shown(start, end, self.everyone.names)
-        for (each, _), sort in zip(self.whole, self.sorts, strict=True):
-            if sort == OPEN:
-                self.parts.shown(each.start, each.end, self.everyone.names)
         dialogues, quotes = self._spoken()
         opinions = self._opinions()
         plot, synopsis = self._claims(PLOT), self._claims(SYNOPSIS)
@@ -310,6 +316,12 @@ class _Reading:
             opinion = Opinion(words=words, sort=view.sort, holder=holder, question=question)
             out.append(said(opinion, self.source, self.body, *view.words, self.by))
         return tuple(out)
+
+
+def _predicate(body: str, each: Sentence, view: View) -> bool:
+    """Half a sentence may still say how the film was received: "… has been discussed since"."""
+    words = body[each.start : each.end]
+    return view.sort == "reception" and words[:1].islower() and words[-1:] in ".!?"
 
 
 def _ended(words: str) -> bool:
