@@ -31,6 +31,7 @@ _SUFFIXES: Final = re.compile(
     r"\.(?:mp3|flac|m4a|m4b|ogg|oga|opus|wav|aif|aiff|aac|wma|wv|ape|mpc|tta)$", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}-)?(\d{1,3})(?:\s*[-–—._)]\s*|\s+)(?=\S)")
+_FRAMES: Final = frozenset(b"\xfb\xfa\xf3\xf2\xe3\xe2\xf1\xf9\xf0\xf8\xfd\xfc")  # MPEG audio, ADTS
 _LONGEST: Final = 500  # characters kept of one tag
 # The names of a tag in Vorbis comments and MutagenFile's easy keys, ID3 frames, and MP4 atoms.
 _TAGS: Final[dict[str, tuple[str, ...]]] = {
@@ -68,7 +69,7 @@ class _Album:
             if head[at : at + len(sign)] == sign:
                 return sure
         named = bool(_SUFFIXES.search(file.name))
-        if len(head) > 3 and head[0] == 0xFF and head[1] & 0xE6 in (0xE2, 0xE4, 0xE6, 0xE0):
+        if len(head) > 3 and head[0] == 0xFF and head[1] in _FRAMES:
             return 0.9 if named else 0.3  # a bare MPEG frame
         binary = b"\x00" in head
         return 0.5 if named and binary else 0.05 if named else 0.0

@@ -4,9 +4,9 @@ import re
 from typing import Final, NamedTuple
 
 from entracte.read import tables
+from entracte.read.makers import like_a_name, nobody, nothing
 from entracte.read.roles import is_department, role
 from entracte.read.rows import Row
-from entracte.read.soundtrack import like_a_name, nobody, nothing
 
 Place = tuple[int, int]
 

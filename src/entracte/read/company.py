@@ -87,8 +87,14 @@ class Company:
         id = self._known(name, character)
         if id is None:
             shown = capwords(name) if name.isupper() and len(name) > 3 else name
-            id = new_id(shown, self._taken)
-            self._people[id] = Person(id=id, name=shown, character=character)
+            full = self._full(shown) if character else None
+            id = new_id(full[0] if full else shown, self._taken)
+            self._people[id] = Person(
+                id=id,
+                name=full[0] if full else shown,
+                character=character,
+                named=(read(self.source, self.body, *full[1], self.by),) if full else (),
+            )
         person = self._people[id]
         if not character and person.character:
             person = replace(person, character=False)
@@ -102,6 +108,16 @@ class Company:
         self._people[id] = person
         self._learn(person)
         return id
+
+    def _full(self, name: str) -> tuple[str, tuple[int, int]] | None:
+        """ "Émile Garnier" for "Émile", where the text has one family name behind it only."""
+        if " " in name or len(name) < 3:
+            return None
+        places = re.finditer(
+            rf"(?<![\w’'-]){re.escape(name)} ([^\W\d_a-zà-ÿ][\w’'-]*[a-zà-ÿ])(?![\w’'-])", self.body
+        )
+        found = {place.group(1): (place.group(), place.span()) for place in places}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _known(self, name: str, character: bool) -> Id | None:
         found = self._keys.get(name.casefold())

@@ -175,6 +175,10 @@ _DECORATION: Final = frozenset(
         "und",
     ]
 )
+# "The Cast" is a heading; "The Conversation" and "The Scene" are titles.
+_WITH_THE: Final = frozenset(
+    "cast music soundtrack songs score plot synopsis characters quotes actors players".split()
+)
 _FILM: Final = (
     "movie|film|picture|motion picture|movies|película|pelicula|peli|filme|pellicola|long métrage"
 )
@@ -314,7 +318,7 @@ def _one(plain: str) -> str | None:
         words = words[:-1]
         if (left := " ".join(words)) in PHRASES:
             return PHRASES[left]
-    if len(words) > 2 and words[0] == "the" and words[1] in _DECORATION:
+    if len(words) > 1 and words[0] == "the" and (words[1] in _DECORATION or words[1] in _WITH_THE):
         return _one(" ".join(words[1:]))
     return None
 

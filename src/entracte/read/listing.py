@@ -12,12 +12,12 @@ from entracte.read.billing import Billed, Stated, cast, characters, facts
 from entracte.read.company import Company
 from entracte.read.decode import decode
 from entracte.read.headings import Heading, heading, label
+from entracte.read.makers import nothing
 from entracte.read.proof import Proof
 from entracte.read.repair import mend
 from entracte.read.rows import Row, rows, sections
 from entracte.read.said import source_id
 from entracte.read.showing import Place, cues, exchanges, scene_parts
-from entracte.read.soundtrack import nothing
 
 _SENTENCE: Final = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _TITLE_YEAR: Final = re.compile(
@@ -231,6 +231,9 @@ def clean_title(text: str) -> str:
         bracketed = text[year.start() : year.end()].strip()[:1] in "(["
         if bracketed or year.end() == end:
             end = year.start()
+    for cut in re.finditer(r"\s*:\s+|\s+[–—-]\s+", text[:end]):
+        if cut.start() and heading(text[cut.end() : end]):  # "Laura: soundtrack and scenes"
+            return text[: cut.start()]
     return text[:end]
 
 

@@ -106,8 +106,9 @@ def _marked(line: str, at: int, changes: list[Change]) -> tuple[int, bool, int]:
         level, i = len(found.group(1)), found.end()
         if closing := _CLOSING.search(line[-40:]):
             begin = len(line) - len(line[-40:]) + closing.start()
-            changes.append(Change(at + begin, at + len(line), "", Mend.MARKUP))
-            line = line[:begin]
+            if begin > i:
+                changes.append(Change(at + begin, at + len(line), "", Mend.MARKUP))
+                line = line[:begin]
     if found := _BULLET.match(line, i):
         bullet, i = True, found.end()
     if found := _NUMBER.match(line, i):
@@ -149,11 +150,14 @@ def _rows(proof: Proof, marks: list[tuple[int, bool, int]], levels: Mapping[int,
 def sections(found: tuple[Row, ...], title: str) -> list[tuple[int, str]]:
     """The places of the rows that open a section, and the kind of each."""
     opened: list[tuple[int, str]] = []
-    levels = {row.level for row in found if row.level and heading(row.text, title)}
+    # A page's title may name its sections: "Laura: cast, quotes and scenes", above "Cast".
+    named = bool(title) and found[0].text.casefold().startswith(title.casefold())
+    first = int(named and len(found) > 1 and heading(found[1].text, title) is not None)
+    levels = {row.level for row in found[first:] if row.level and heading(row.text, title)}
     top = min(levels, default=0)
     for i, row in enumerate(found):
         known = heading(row.text, title)
-        if known is None or (row.number and not row.level and not known.sure):
+        if i < first or known is None or (row.number and not row.level and not known.sure):
             continue
         if row.bullet and not row.level and not known.sure:
             continue

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from entracte.model import Claim, Credit, Cue, Exchange, Quote, Scene
 from entracte.read.company import Company
 from entracte.read.headings import Heading
+from entracte.read.makers import By, like_a_name, nobody, who
 from entracte.read.memorable import scenes
 from entracte.read.roles import is_department
 from entracte.read.rows import Row
 from entracte.read.said import read, said
 from entracte.read.sentences import sentences
-from entracte.read.soundtrack import By, Song, like_a_name, nobody, songs, who
+from entracte.read.soundtrack import Song, songs
 from entracte.read.spoken import Said
 from entracte.read.spoken import quotes as spoken
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from entracte.read.makers import nothing
 from entracte.read.rows import Row
-from entracte.read.soundtrack import nothing
 
 Place = tuple[int, int]
 
@@ -219,13 +219,13 @@ def _words(body: str, start: int, end: int) -> Place:
     if end - start > 1 and body[start] in _OPEN and body[end - 1] in _CLOSE:
         inner = body[start + 1 : end - 1]
         if body[start] not in inner or body[start] in "'‘":
-            return start + 1, end - 1
-    elif (
-        end - start > 1
-        and body[start] in '"“«„'
-        and not any(mark in body[start + 1 : end] for mark in _CLOSE[:4])
-    ):
-        return start + 1, end
+            start, end = start + 1, end - 1
+    elif end - start > 1 and body[start] in "\"“«„":
+        start += not any(mark in body[start + 1 : end] for mark in _CLOSE[:4])
+    while start < end and (body[start].isspace()):
+        start += 1
+    while start < end and (body[end - 1].isspace() or body[end - 1] == ","):
+        end -= 1
     return start, end
 
 
