@@ -209,7 +209,9 @@ def _taken_out(text: str, marks: list[Mark]) -> Iterator[Change]:
         yield Change(mark.start, mark.end, mark.now, mark.kind, mark.why)
 
 
-_STOPS: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÞĀ-Ž])")
+_STOPS: Final = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]”\"’»]))[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÞĀ-Ž])"
+)
 _NOISE: Final = re.compile(r"\{\{[^{}]*\}\}|<ref[^<>]*/>|<ref[^<>]*>[^<>]*</ref>")
 
 

@@ -47,6 +47,10 @@ _SUBORDINATE: Final = words(
     Having Being Following With Without Nachdem Als Während Obwohl Weil Nach Après Quand Lorsque
     Pendant Bien Después Cuando Mientras Aunque Dopo Quando Mentre In On At By For From"""
 )
+_RELATIVE: Final = words(
+    """who whom whose which that what where when how why if whether than as der die das was wer wo
+    qui que dont où quien cual che cui"""
+)
 _STOP: Final = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")
 _LAST: Final = re.compile(r"([^\W\d_]+)[’'\"”)]*$")
 _FIRST: Final = re.compile(r"[\"“‘'«(\[]*([^\W\d_][\w’'-]*)")
@@ -95,7 +99,7 @@ def torn(before: str, after: str) -> str:
         return "the sentence breaks off, and another goes on"
     if before[-1] in ",;":
         return _after_comma(before, after, word)
-    if word in _AUXILIARY and _last(before) in _AUXILIARY:
+    if word in _AUXILIARY and _has_its_verb(before):
         return "the sentence breaks off, and another goes on"
     return ""
 
@@ -104,7 +108,8 @@ def _after_comma(before: str, after: str, word: str) -> str:
     following = re.match(r"\w+\s+(?:not |also |never |since |later )?([a-z]+)\b", after)
     bound = word in _BINDING and following is not None
     verb = following[1] if bound and following else word
-    if verb not in _AUXILIARY and not (bound and _finite(verb) and not _main(before)):
+    past = bound and verb.endswith("ed") and not _main(before)
+    if verb not in _AUXILIARY and not past:
         return ""
     opening = re.match(r"\W*(\w+)", before)
     subordinate = opening is not None and opening[1] in _SUBORDINATE
@@ -128,9 +133,12 @@ def _finite(word: str) -> bool:
     return word.islower() and word not in _NOT_VERBS and _PRESENT.search(word) is not None
 
 
-def _last(before: str) -> str:
-    found = _LAST.search(before[-40:])
-    return found[1] if found else ""
+def _has_its_verb(before: str) -> bool:
+    """Whether a second verb cannot belong to the subject of ``before``: it has one, and no aside."""
+    said = re.findall(r"[^\W\d_]+", before[-600:])
+    return any(each in _AUXILIARY for each in said) and not any(
+        each.lower() in _RELATIVE for each in said
+    )
 
 
 def _continues_title(before: str) -> bool:

@@ -39,7 +39,7 @@ def mend(proof: Proof) -> Proof:
     Time is linear in the length of the text. A text without damage comes back unchanged.
     """
     steps: tuple[Callable[[str], Iterable[Change]], ...] = (
-        marks, mojibake, entities, furniture, _run_in, holes, labels, _cut_off,
+        marks, mojibake, entities, mojibake, furniture, _run_in, holes, labels, _cut_off,
     )  # fmt: skip
     for step in steps:
         changes = list(step(proof.text))
