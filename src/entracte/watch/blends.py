@@ -9,11 +9,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from entracte.watch.measures import Floats, Seen
+from entracte.watch.measures import Floats, Seen, active, alike
 
 LENGTHS = (3, 4, 6, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48)  # frames from end to end
 _BESIDE = 6  # frames on each side that must be calm
-_LEAST = 5.0  # steps of luma between the two pictures
+_LEAST = 4.0  # steps of luma between the two pictures
+_EDGE = 0.08  # of the way: nearer to an end than this, the change has not begun or is over
+_LEAP = 0.6  # of the way in one frame: that is a cut
+
+NAMES = (
+    "size", "stands out", "off the way", "worst off", "backward", "leap", "alike", "flat",
+    "crossing", "length", "light", "even", "either", "slope", "calm",
+)  # fmt: skip
 
 
 class Blend(NamedTuple):
@@ -25,26 +32,12 @@ class Blend(NamedTuple):
     weights: tuple[float, ...]  # see NAMES
 
 
-NAMES = (
-    "size",
-    "stands out",
-    "off the way",
-    "worst off",
-    "backward",
-    "leap",
-    "alike",
-    "flat",
-    "crossing",
-    "length",
-    "light",
-    "even",
-)
-
-
 def blends(seen: Seen, apart: Floats, first: int, last: int) -> list[Blend]:
     """Gradual changes whose middle is one of the frames first..last-1, the best of each place."""
     n = len(apart)
     centres = np.arange(first, last)
+    jump = np.zeros(n, np.float32)
+    jump[1:] = apart[np.arange(n - 1), np.arange(1, n)]
     best = np.zeros(len(centres), np.float32)
     length = np.zeros(len(centres), np.int64)
     for size in LENGTHS:
@@ -56,44 +49,49 @@ def blends(seen: Seen, apart: Floats, first: int, last: int) -> list[Blend]:
         calm = np.maximum(
             apart[np.maximum(a - _BESIDE, 0), a], apart[b, np.minimum(b + _BESIDE, n - 1)]
         )
-        middle = apart[a, (a + b) // 2] + apart[(a + b) // 2, b]
+        m = (a + b) // 2
+        middle = apart[a, m] + apart[m, b]
+        leap = jump[np.minimum(a[:, None] + np.arange(1, size + 1)[None, :], n - 1)].max(axis=1)
         quality = gap / (2.0 + calm) * (gap / np.maximum(middle, 1e-3)) ** 2 * size**-0.15
-        quality = np.where(gap > _LEAST, quality, 0)
+        quality = np.where((gap > _LEAST) & (leap < _LEAP * gap), quality, 0)
         better = quality > best
         best = np.where(better, quality, best)
         length = np.where(better, size, length)
-    found = []
-    for i in np.argsort(-best, kind="stable"):
-        if best[i] < 0.8:
+    found: list[Blend] = []
+    taken: list[tuple[int, int]] = []
+    for i in np.argsort(-best, kind="stable").tolist():
+        if best[i] < 0.4:
             break
-        a = int(centres[i] - length[i] // 2)
-        b = a + int(length[i])
-        if any(
-            min(b, other.last) - max(a, other.first) > 0.5 * min(b - a, other.last - other.first)
-            for other in found
-        ):
-            continue
-        found.append(_weighed(seen, apart, a, b, float(best[i])))
+        a0 = int(centres[i] - length[i] // 2)
+        b0 = a0 + int(length[i])
+        if all(min(b0, b1) - max(a0, a1) <= 0.5 * min(b0 - a0, b1 - a1) for a1, b1 in taken):
+            taken.append((a0, b0))
+            found.append(_weighed(seen, apart, a0, b0, float(best[i])))
     return found
 
 
 def _weighed(seen: Seen, apart: Floats, a: int, b: int, quality: float) -> Blend:
+    n = len(apart)
     gap = float(apart[a, b])
     p, q = apart[a, a : b + 1] / gap, apart[a : b + 1, b] / gap
     way = (p * p - q * q + 1) / 2  # how far along the straight way each frame is
     off = np.sqrt(np.maximum(p * p - way * way, 0))[1:-1]
     moves = np.diff(way)
-    at = a + int(np.argmax(way >= 0.5))
-    x = seen.grey[a].ravel() - seen.mean[a]
-    y = seen.grey[b].ravel() - seen.mean[b]
-    size = float(np.sqrt((x @ x) * (y @ y)))
-    alike = float(x @ y) / size if size > 576 else 0.0
+    half = int(np.argmax(way >= 0.5))
+    at = a + half
+    begun, done = np.flatnonzero(way[:half] < _EDGE), np.flatnonzero(way[half:] > 1 - _EDGE)
+    shown = active(seen, a, b, both=False)
+    x, y = seen.grey[a], seen.grey[b]
+    if shown:
+        x, y = x[shown], y[shown]
     ends = (float(seen.spread[a]) + float(seen.spread[b])) / 2
     flat = 1 - float(seen.spread[a + 1 : b].min()) / (ends + 1)
     corner = np.sqrt(np.maximum(p * p + q * q, 0))[1:-1]
+    beside = max(apart[max(a - _BESIDE, 0), a], apart[b, min(b + _BESIDE, n - 1)])
+    either, slope = _wiped(seen, a, b)
     return Blend(
-        a,
-        b,
+        a + (int(begun[-1]) if len(begun) else 0),
+        at + (int(done[0]) if len(done) else b - at),
         at,
         (
             float(np.log(gap)),
@@ -102,11 +100,33 @@ def _weighed(seen: Seen, apart: Floats, a: int, b: int, quality: float) -> Blend
             float(off.max()),
             float(np.minimum(moves, 0).sum()),
             float(moves.max()),
-            alike,
+            alike(x, y),
             flat,
             float(np.abs(corner - 1).mean()),
             float(np.log(b - a)),
             abs(float(seen.mean[b] - seen.mean[a])) / gap,
             float(moves.std() * (b - a)),
+            either,
+            slope,
+            float(np.log((gap + 1) / (beside + 1))),
         ),
     )
+
+
+def _wiped(seen: Seen, a: int, b: int) -> tuple[float, float]:
+    """How far places are from being the one picture or the other, and how orderly they change."""
+    cells = seen.cells[a : b + 1, :144] * 12
+    span = cells[-1] - cells[0]
+    tell = np.abs(span) > max(6.0, float(np.abs(span).mean()) * 0.5)
+    if tell.sum() < 12:
+        return 0.5, 0.0
+    share = (cells[1:-1, tell] - cells[0, tell]) / span[tell]
+    either = float(np.minimum(np.abs(share), np.abs(1 - share)).clip(0, 1).mean())
+    when = (share < 0.5).mean(axis=0)  # when each place changes, from 0 to 1
+    where = np.flatnonzero(tell)
+    y, x = where // 16 / 8 - 0.5, where % 16 / 15 - 0.5
+    terms = np.stack([np.ones_like(x), x, y, np.abs(x), x * x + y * y], axis=1)
+    fit = np.linalg.lstsq(terms, when, rcond=None)[0]
+    rest = when - terms @ fit
+    total = float(when.var())
+    return either, float(total - rest.var()) * 12

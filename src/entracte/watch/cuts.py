@@ -9,12 +9,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from entracte.watch.measures import Floats, Seen
+from entracte.watch.measures import Floats, Seen, active, alike
 
 _FLOOR = 1.5  # steps of luma: smaller changes are not looked at
 _NEAR = 6  # neighbours on each side that a change is judged beside
 _BACK = 8  # frames within which a flash is over
-_SHIFTS = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-2, -1, 0, 1, 2))
+_KIN = 4  # frames on each side that are compared in form
+
+NAMES = (
+    "size", "beside", "before", "after", "back", "unlike", "tones", "moved", "light", "inside",
+    "kin", "calm", "form",
+)  # fmt: skip
 
 
 class Change(NamedTuple):
@@ -24,95 +29,115 @@ class Change(NamedTuple):
     weights: tuple[float, ...]  # see NAMES
 
 
-NAMES = ("size", "beside", "before", "after", "return", "unlike", "tones", "moved", "light")
-
-
 def changes(seen: Seen, apart: Floats, first: int, last: int) -> list[Change]:
     """Sudden changes at frames first..last-1. ``apart`` is the frames' ``distances``."""
-    step = seen.step
+    n = len(apart)
+    jump = np.zeros(n, np.float32)
+    jump[1:] = apart[np.arange(n - 1), np.arange(1, n)]
     found = []
-    n = len(step)
-    memory: dict[int, float] = {}
     for at in range(max(first, 1), last):
-        here = step[at]
-        if here < _FLOOR and apart[at - 1, at] < 2 * _FLOOR:
+        here = jump[at]
+        if here < 2 * _FLOOR or here < jump[at - 1] or (at + 1 < n and here < jump[at + 1]):
             continue
-        if at + 1 < n and step[at + 1] > here and apart[at, at + 1] > apart[at - 1, at]:
+        near = np.concatenate([jump[max(1, at - _NEAR) : at], jump[at + 1 : at + 1 + _NEAR]])
+        if len(near) and here < 1.5 * np.partition(near, len(near) // 2)[len(near) // 2]:
             continue
-        if step[at - 1] > here and at >= 2 and apart[at - 2, at - 1] > apart[at - 1, at]:
-            continue
-        near = np.concatenate([step[max(1, at - _NEAR) : at], step[at + 1 : at + 1 + _NEAR]])
-        if here < 1.2 * float(np.median(near) if len(near) else 0):
-            continue
-        found.append(Change(at, _weighed(seen, apart, at, memory)))
+        found.append(Change(at, _weighed(seen, apart, at)))
     return found
 
 
-def _weighed(seen: Seen, apart: Floats, at: int, memory: dict[int, float]) -> tuple[float, ...]:
-    n = len(seen.mean)
+def _weighed(seen: Seen, apart: Floats, at: int) -> tuple[float, ...]:
+    n = len(apart)
 
-    def score(i: int) -> float:
-        if i not in memory:
-            memory[i] = _score(seen, apart, i)
-        return memory[i]
-
-    here = score(at)
-    before = sorted(score(i) for i in range(max(1, at - _NEAR), at))
-    after = sorted(score(i) for i in range(at + 1, min(n, at + 1 + _NEAR)))
+    start = max(1, at - _NEAR)
+    scores = _scores(seen, start, min(n, at + 1 + _NEAR))
+    here = float(scores[at - start])
+    before = sorted(scores[: at - start].tolist())
+    after = sorted(scores[at - start + 1 :].tolist())
     # The largest neighbour on each side may be another cut; the second tells of motion.
     calm_before = before[-2] if len(before) > 1 else (before[-1] if before else 0.0)
     calm_after = after[-2] if len(after) > 1 else (after[-1] if after else 0.0)
     middle = float(np.median(before + after)) if before or after else 0.0
+    largest = max(before + after, default=0.0)
     gap = float(apart[at - 1, at])
     low, high = max(0, at - _BACK), min(n, at + _BACK + 1)
-    across = apart[low:at, at:high]
     lag = np.arange(at, high)[None, :] - np.arange(low, at)[:, None]
-    far = across[(lag > 1) & (lag <= _BACK + 1)]
+    far = apart[low:at, at:high][(lag > 1) & (lag <= _BACK + 1)]
     back = float(far.min()) / (gap + 0.5) if far.size else 1.0
-    wide = _moved(seen.grey[at - 1], seen.grey[at])
-    like = _alike(seen.grey[at - 1], seen.grey[at])
-    tones = float(np.abs(seen.tones[at] - seen.tones[at - 1]).sum()) / 2
-    light = abs(float(seen.mean[at] - seen.mean[at - 1])) / (gap + 0.5)
-    noise = 1.0
+    old, new = seen.forms[max(0, at - _KIN) : at], seen.forms[at : at + _KIN]
+    a, b = seen.grey[at - 1], seen.grey[at]
+    whole = active(seen, at - 1, at, both=False)
+    shared = active(seen, at - 1, at, both=True)
+    if whole:
+        a, b = a[whole], b[whole]
+    inside = 0.0
+    if shared and shared != whole:
+        x, y = seen.grey[at - 1][shared], seen.grey[at][shared]
+        inside = float(
+            np.log((_shifted(x, y) + 1) / (_shifted(seen.grey[at - 1], seen.grey[at]) + 1))
+        )
+        inside = min(inside, 0.0)
+    forms = seen.forms[start - 1 : min(n, at + 1 + _NEAR)]
+    turns = np.sqrt(np.maximum(2 - 2 * np.einsum("ij,ij->i", forms[1:], forms[:-1]), 0))
+    usual = float(np.median(np.delete(turns, at - start))) if len(turns) > 1 else 0.0
     return (
-        float(np.log(here + noise)),
-        float(np.log((here + noise) / (middle + noise))),
-        float(np.log((here + noise) / (calm_before + noise))),
-        float(np.log((here + noise) / (calm_after + noise))),
+        float(np.log(here + 1)),
+        float(np.log((here + 1) / (middle + 1))),
+        float(np.log((here + 1) / (calm_before + 1))),
+        float(np.log((here + 1) / (calm_after + 1))),
         min(back, 1.5),
-        1 - like,
-        tones,
-        1 - wide,
-        light,
+        1 - alike(a, b),
+        float(np.abs(seen.tones[at] - seen.tones[at - 1]).sum()) / 2,
+        1 - _moved(seen.grey[at - 1], seen.grey[at]),
+        abs(float(seen.mean[at] - seen.mean[at - 1])) / (gap + 0.5),
+        inside,
+        1 - float((old @ new.T).max()),
+        float(np.log((here + 1) / (largest + 1))),
+        float(np.log((float(turns[at - start]) + 0.05) / (usual + 0.05))),
     )
 
 
-def _score(seen: Seen, apart: Floats, at: int) -> float:
-    """How much changes at ``at``, in steps of luma, after the best small shift of the picture."""
-    a, b = seen.grey[at - 1], seen.grey[at]
+def _scores(seen: Seen, start: int, end: int) -> Floats:
+    """How much changes at each of these frames, after the best small shift, in steps of luma."""
+    olds, news = seen.grey[start - 1 : end - 1, 1:-1, 2:-2], seen.grey[start:end]
+    shape = olds.shape[1:]
+    windows = np.lib.stride_tricks.sliding_window_view(news, shape, axis=(1, 2))
+    windows = windows.reshape(len(olds), -1, *shape)
+    luma = np.abs(windows - olds[:, None]).mean(axis=(2, 3), dtype=np.float32).min(axis=1)
+    chroma = seen.cells[start:end, 144:] - seen.cells[start - 1 : end - 1, 144:]
+    tones = np.abs(seen.tones[start:end] - seen.tones[start - 1 : end - 1]).sum(axis=1)
+    return np.asarray(0.6 * luma + np.sqrt((chroma**2).sum(axis=1)) + 4 * tones, np.float32)
+
+
+def _shifted(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
+    """Mean difference of two pictures after the best shift by up to 2 across and 1 down."""
     core = a[1:-1, 2:-2]
     windows = np.lib.stride_tricks.sliding_window_view(b, core.shape).reshape(-1, *core.shape)
-    differences = np.abs(windows - core)
-    luma = float(differences.mean(axis=(1, 2), dtype=np.float32).min())
-    chroma = float(np.linalg.norm(seen.cells[at, 144:] - seen.cells[at - 1, 144:]))
-    tones = float(np.abs(seen.tones[at] - seen.tones[at - 1]).sum())
-    return 0.6 * luma + chroma + 4 * tones
-
-
-def _alike(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
-    """Correlation of two pictures: 1 for the same one, also when lighter or darker."""
-    x = a.ravel() - a.mean(dtype=np.float32)
-    y = b.ravel() - b.mean(dtype=np.float32)
-    size = float(np.sqrt((x @ x) * (y @ y)))
-    return float(x @ y) / size if size > 576 else 0.0
+    return float(np.abs(windows - core).mean(axis=(1, 2), dtype=np.float32).min())
 
 
 def _moved(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
     """The best correlation of two pictures when one is shifted by up to half a picture across."""
-    best = 0.0
+    x = a.ravel().astype(np.float32)
+    y = np.append(b.ravel().astype(np.float32), np.float32(0))[_PLACES]
+    count = _SHARED.sum(axis=1)
+    across = y @ x - (_SHARED @ x) * y.sum(axis=1) / count
+    one = _SHARED @ (x * x) - (_SHARED @ x) ** 2 / count
+    other = (y * y).sum(axis=1) - y.sum(axis=1) ** 2 / count
+    size = np.sqrt(np.maximum(one * other, 0))
+    return float(np.where(size > count, across / np.maximum(size, 1), 0).max())
+
+
+def _shifts() -> tuple[NDArray[np.intp], Floats]:
+    """For each shift, the place in the second picture of each pixel of the first, if it has one."""
+    places, shared = [], []
+    y, x = np.mgrid[0:18, 0:32]
     for dx in (-14, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 14):
-        for dy in (-3, -1, 0, 1, 3):
-            x = a[max(0, dy) : 18 + min(0, dy), max(0, dx) : 32 + min(0, dx)]
-            y = b[max(0, -dy) : 18 - max(0, dy), max(0, -dx) : 32 - max(0, dx)]
-            best = max(best, _alike(x, y))
-    return best
+        for dy in (-2, 0, 2):
+            inside = (x + dx >= 0) & (x + dx < 32) & (y + dy >= 0) & (y + dy < 18)
+            places.append(np.where(inside, (y + dy) * 32 + x + dx, 18 * 32).ravel())
+            shared.append(inside.ravel())
+    return np.array(places), np.array(shared, np.float32)
+
+
+_PLACES, _SHARED = _shifts()

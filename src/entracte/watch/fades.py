@@ -23,9 +23,21 @@ class Edge(NamedTuple):
 
 
 def flat(seen: Seen) -> NDArray[np.bool_]:
-    """Frames on which there is nothing to see: black, white, or one colour all over."""
-    dark = (seen.mean < 40) | (seen.mean > 200)
-    return np.asarray((seen.spread < np.where(dark, 5.0, 2.0)) & (seen.fine < 1.5))
+    """Frames on which there is nothing to see: black, white, or one colour all over.
+
+    Beside the pictures around them, for those of a dark film are nearly black themselves.
+    """
+    extreme = (seen.mean < 40) | (seen.mean > 200)
+    around = _highest(seen.spread, _REACH)
+    limit = np.clip(0.2 * around, 1.0, np.where(extreme, 5.0, 2.0))
+    return np.asarray((seen.spread < limit) & (seen.fine < 1.5))
+
+
+def _highest(values: Floats, reach: int) -> Floats:
+    """The largest of the values up to ``reach`` frames away, for each frame."""
+    padded = np.pad(values, reach, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    return np.asarray(windows.max(axis=1), np.float32)
 
 
 def edges(seen: Seen, apart: Floats, blank: NDArray[np.bool_], first: int, last: int) -> list[Edge]:

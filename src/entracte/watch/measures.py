@@ -12,6 +12,8 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 _BINS = 16
+_BLACK = 24  # luma: black bars are not above it
+_BLOCK = 32
 _CHROMA = 1.5  # chroma differences are smaller than luma's, and tell more
 
 
@@ -20,6 +22,9 @@ class Seen(NamedTuple):
 
     grey: NDArray[np.int16]  # n×18×32: luma, a quarter of the pixels
     cells: Floats  # n×240: luma in 9×16 cells, chroma in 6×8 cells each, ready for distances
+    forms: Floats  # n×144: luma in 9×16 cells whatever the light, of length 1
+    rows: NDArray[np.bool_]  # n×18: rows that are not black from side to side
+    columns: NDArray[np.bool_]  # n×32: columns that are not black from top to bottom
     mean: Floats  # n: mean luma
     spread: Floats  # n: standard deviation of luma
     tones: Floats  # n×16: share of pixels in each step of luma
@@ -46,6 +51,17 @@ def measured(luma: Bytes, u: Bytes, v: Bytes, before: NDArray[np.int16] | None) 
     cells[:, 144:192] = (reds * (1 / 12) - 128) * (_CHROMA / 96**0.5)
     cells[:, 192:] = (blues * (1 / 12) - 128) * (_CHROMA / 96**0.5)
     flat = grey.reshape(n, 576)
+    lit = grey > _BLACK
+    rows, columns = lit.any(axis=2), lit.any(axis=1)
+    # The form of the picture between its black bars.
+    shown = (
+        rows.reshape(n, 9, 2).any(axis=2)[:, :, None]
+        & columns.reshape(n, 16, 2).any(axis=2)[:, None]
+    )
+    shown = shown.reshape(n, 144).astype(np.float32)
+    forms = cells[:, :144] * shown
+    forms -= shown * (forms.sum(axis=1) / np.maximum(shown.sum(axis=1), 1))[:, None]
+    forms /= np.maximum(np.sqrt(np.einsum("ij,ij->i", forms, forms))[:, None], 1.5)
     mean = flat.mean(axis=1, dtype=np.float32)
     spread = flat.std(axis=1, dtype=np.float32)
     keys = (flat >> 4) + (np.arange(n, dtype=np.int64) * _BINS)[:, None]
@@ -59,15 +75,51 @@ def measured(luma: Bytes, u: Bytes, v: Bytes, before: NDArray[np.int16] | None) 
         [mean, reds.mean(axis=1, dtype=np.float32) / 12, blues.mean(axis=1, dtype=np.float32) / 12],
         axis=1,
     )
-    return Seen(grey, cells, mean, spread, tones / 576, fine, step, colour)
+    return Seen(grey, cells, forms, rows, columns, mean, spread, tones / 576, fine, step, colour)
 
 
 def joined(parts: list[Seen]) -> Seen:
     return Seen(*(np.concatenate(fields) for fields in zip(*parts, strict=True)))
 
 
-def distances(cells: Floats) -> Floats:
-    """n×n: how unlike the pictures are, frame by frame, in steps of luma (root mean square)."""
+def distances(cells: Floats, known: Floats | None = None) -> Floats:
+    """n×n: how unlike the pictures are, frame by frame, in steps of luma (root mean square).
+
+    ``known`` are the distances of the first frames, if they were measured before.
+    """
+    n = len(cells)
+    done = len(known) if known is not None else 0
+    out = np.empty((n, n), np.float32)
+    if known is not None:
+        out[:done, :done] = known
     lengths = np.einsum("ij,ij->i", cells, cells)
-    squares = lengths[:, None] + lengths[None, :] - 2 * (cells @ cells.T)
-    return np.sqrt(np.maximum(squares, 0), dtype=np.float32)
+    # In blocks, small enough that the product is not shared out among threads, which costs more.
+    for start in range(done, n, _BLOCK):
+        rows = slice(start, min(n, start + _BLOCK))
+        squares = lengths[rows, None] + lengths[None, :] - 2 * (cells[rows] @ cells.T)
+        np.sqrt(np.maximum(squares, 0, out=squares), out=out[rows])
+    out[:done, done:] = out[done:, :done].T
+    return out
+
+
+def active(seen: Seen, a: int, b: int, both: bool) -> tuple[slice, slice] | None:
+    """The rows and columns of ``grey`` between the black bars of frames a and b.
+
+    Those with a picture in ``both``, or in either; none where that leaves too little.
+    """
+    rows = seen.rows[a] & seen.rows[b] if both else seen.rows[a] | seen.rows[b]
+    columns = seen.columns[a] & seen.columns[b] if both else seen.columns[a] | seen.columns[b]
+    high, wide = np.flatnonzero(rows), np.flatnonzero(columns)
+    if len(high) < 6 or len(wide) < 10:
+        return None
+    return slice(int(high[0]), int(high[-1]) + 1), slice(int(wide[0]), int(wide[-1]) + 1)
+
+
+def alike(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
+    """Correlation of two pictures: 1 for the same one, also when lighter or darker."""
+    x = a.astype(np.float32).ravel()
+    y = b.astype(np.float32).ravel()
+    x -= x.mean()
+    y -= y.mean()
+    size = float(np.sqrt((x @ x) * (y @ y)))
+    return float(x @ y) / size if size > x.size else 0.0

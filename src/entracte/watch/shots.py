@@ -17,6 +17,7 @@ from entracte.watch.weights import blend_score, cut_score
 
 AROUND = 64  # frames seen on each side of what is judged
 _BATCH = 64  # frames measured and judged together
+_KIN = 0.8  # correlation: pictures this alike are of one shot, if a flash lies between them
 _FLASH = 12  # frames: a flat stretch this short between equal pictures is no transition
 
 Bytes = NDArray[np.uint8]
@@ -45,6 +46,7 @@ class Shots:
     def __init__(self) -> None:
         self._new: list[tuple[Ms, Bytes, Bytes, Bytes]] = []
         self._parts: list[Seen] = []
+        self._apart: Floats | None = None  # distances of the frames in _parts judged before
         self._times: list[Ms] = []  # of the frames in _parts
         self._base = 0  # the number of the first frame in _parts
         self._judged = 0  # frames before this one are judged
@@ -83,7 +85,7 @@ class Shots:
             return ()
         seen = joined(self._parts)
         self._parts = [seen]
-        apart = distances(seen.cells)
+        apart = self._apart = distances(seen.cells, self._apart)
         first, last = self._judged - self._base, end - self._base
         blank = fades.flat(seen)
         found = self._fades(seen, apart, blank, first, last)
@@ -94,6 +96,7 @@ class Shots:
         spare = end - AROUND - self._base
         if spare > 0:
             self._parts = [Seen(*(field[spare:] for field in seen))]
+            self._apart = apart[spare:, spare:].copy()
             del self._times[:spare]
             self._sums = self._sums[spare:]
             self._base += spare
@@ -140,10 +143,10 @@ class Shots:
     def _blends(self, seen: Seen, apart: Floats, first: int, last: int) -> list[Change]:
         out = []
         for change in blends.blends(seen, apart, first, last):
-            sure = blend_score(change.weights)
+            sure, entry = blend_score(change.weights)
             if sure > 0:
                 a, b, at = (i + self._base for i in (change.first, change.last, change.at))
-                out.append(self._change("dissolve", a, b, at, sure))
+                out.append(self._change(entry, a, b, at, sure))
         return out
 
     def _fades(
@@ -162,20 +165,28 @@ class Shots:
                 self.opening = "fade" if edge.gradual else "cut"
                 out.append(Change(0, "", 0, edge.full, 0, 99.0))
             elif self._into is not None:
-                out += self._through(self._into, edge)
+                out += self._through(self._into, edge, seen, apart)
                 self._into = None
         return out
 
-    def _through(self, into: fades.Edge, out: fades.Edge) -> list[Change]:
+    def _through(
+        self, into: fades.Edge, out: fades.Edge, seen: Seen, apart: Floats
+    ) -> list[Change]:
         """What a flat stretch between two pictures means."""
-        length = out.flat - into.flat
-        between = float(np.linalg.norm(into.cells - out.cells))
-        same = between < 0.35 * max(into.deep, out.deep)
-        if length < _FLASH and same:
-            return [Change(0, "", into.full, out.full, 0, 99.0)]
+        if out.flat - into.flat < _FLASH:
+            # The pictures shortly before and after, where they are far from flat: the nearest two.
+            a, b = into.flat - self._base, out.flat - self._base
+            old = np.arange(max(0, a - _FLASH), a)
+            old = old[apart[old, a] > 0.6 * into.deep]
+            new = np.arange(b + 1, min(b + 1 + _FLASH, len(apart)))
+            new = new[apart[new, b] > 0.6 * out.deep]
+            near = apart[np.ix_(old, new)]
+            kin = seen.forms[old] @ seen.forms[new].T
+            if near.size and near.min() < 0.3 * max(into.deep, out.deep) and kin.max() > _KIN:
+                first, last = min(into.full, into.flat - 3), max(out.full, out.flat + 3)
+                return [Change(0, "", first, last, into.flat, 99.0)]
         entry = "fade" if into.gradual or out.gradual else "cut"
-        at = out.flat + 1
-        return [self._change(entry, into.full, out.full, at, 50.0)]
+        return [self._change(entry, into.full, out.full, out.flat + 1, 50.0)]
 
 
 def _settled(waiting: Iterable[Change]) -> list[Change]:
