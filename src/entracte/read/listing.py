@@ -168,7 +168,7 @@ def told(
     return Account(
         source=source,
         title=stating.titles(company, [*names, *named]),
-        year=stating.years(company, stated, _year(head)),
+        year=stating.years(company, stated, title_year(head)),
         facts=stating.facts(company, stated),
         synopsis=stating.claims(company, dict.fromkeys(synopsis)),
         plot=stating.claims(company, plot),
@@ -193,7 +193,8 @@ def _prose(parts: list[Section], kinds: tuple[str, ...], taken: set[int]) -> lis
     ]
 
 
-def _year(head: Row | None) -> Place | None:
+def title_year(head: Row | None) -> Place | None:
+    """Where the year stands in the line of the film's title."""
     found = _TITLE_YEAR.search(head.text) if head else None
     if head is None or found is None or found.start() == 0 or found.group(1) is None:
         return None

@@ -117,7 +117,7 @@ def _article(
     return Account(
         source=source,
         title=stating.titles(company, names),
-        year=stating.years(company, both),
+        year=stating.years(company, both, listing.title_year(kept[0] if kept else None)),
         facts=stating.facts(company, both),
         synopsis=story.synopsis or stating.claims(company, summary),
         plot=story.plot,
@@ -212,26 +212,25 @@ def _pieces(text: str, page: Tree, levels: dict[int, int]) -> Iterator[Piece]:
     found: list[Piece] = []
     blocks: list[list[int]] = [[]]  # the pieces of each line
     soft: list[str] = []  # how each line begins
-    gap, inline, bold, bullet, cell = "\n\n", "", 0, False, 0
+    gap, inline, bold, bullet = "\n\n", "", 0, False
     bolds: list[bool] = []
     bullets: list[bool] = []
     heads: list[int] = []
-    cells = _cells(page)
+    cells, headed = _cells(page), _headed(page)
     for event in page.events:
         if not keep[event.node]:
             continue
         name = page.nodes[event.node].name
         in_cell = event.node in cells
         if event.kind == "paragraph":
-            gap, inline = ("\n\n", "") if not in_cell else (gap, ", ")
+            gap, inline = ("\n\n", "") if not in_cell else (gap, _comma(inline))
         elif event.kind in ("line", "break"):
             if in_cell and name != "tr":
-                inline = ", "
+                inline = _comma(inline)
             elif gap != "\n\n":
                 gap = "\n"
         elif event.kind == "cell":
-            cell += 1
-            inline = ": " if _heads(page, event.node) else " | "
+            inline = ": " if event.node in headed else " | "
         elif name in ("b", "strong"):
             bold += 1 if event.kind == "open" else -1
         elif name == "li":
@@ -295,6 +294,18 @@ def _row_of(page: Tree, node: int) -> bool:
     return page.nodes[page.nodes[node].parent].name == "tr"
 
 
-def _heads(page: Tree, node: int) -> bool:
-    """Whether the cell before this one is a row's heading: "Directed by" | "…"."""
-    return page.nodes[node].name == "td" and page.nodes[node - 1].name in ("th", "a", "b", "div")
+def _comma(inline: str) -> str:
+    """What parts two lines in a cell, unless the cell has only begun."""
+    return inline if inline in (": ", " | ") else ", "
+
+
+def _headed(page: Tree) -> set[int]:
+    """The cells right behind their row's heading: "Directed by" | "…"."""
+    last: dict[int, str] = {}
+    found: set[int] = set()
+    for i, node in enumerate(page.nodes):
+        if node.name in ("td", "th"):
+            if node.name == "td" and last.get(node.parent) == "th":
+                found.add(i)
+            last[node.parent] = node.name
+    return found
