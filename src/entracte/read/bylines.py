@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from entracte.read.scopes import NAME, exception
+from entracte.read.scopes import NAME, exception, parts
 
 
 class Hit(NamedTuple):
@@ -21,7 +21,7 @@ class Hit(NamedTuple):
 
 
 ONE: Final = rf"{NAME}+(?: \([^()\n]{{0,80}}\))?"
-LIST: Final = rf"{ONE}(?:(?:, and |, | and |, & | & | und | et | y )(?:by )?{ONE}){{0,40}}"
+LIST: Final = rf"{ONE}(?:(?:, and |, | and |, & | & | und | et | y )(?:then )?(?:by )?{ONE}){{0,40}}"
 
 DONE: Final[dict[str, str]] = {
     "directed": "director",
@@ -114,13 +114,14 @@ THINGS: Final[dict[str, str]] = {
 _BOOKS: Final = (
     r"(?:novels?|novella|play|stage play|short story|short stories|story|stories|tale|fairy tale|book|"
     r"memoirs?|autobiography|biography|poem|opera|musical|comic|comics|manga|graphic novel|"
-    r"article|legend|trilogy|series|work|works|bestseller|ballad|libretto|screenplay|teleplay)"
+    r"article|sketch|legend|trilogy|series|work|works|bestseller|ballad|libretto|screenplay|teleplay)"
 )
 _VERB: Final = "|".join(sorted(DONE, key=len, reverse=True))
 _THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
 _BY: Final = re.compile(
     rf"\b(?:(?P<not>not )?by {ONE},? but (?:rather )?|both )?by (?:director |composer |author |writer |both |the late "
-    rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ (?:composer|author|writer|novelist|playwright) )?(?P<who>{LIST})"
+    rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ (?:composer|author|writer|novelist|playwright) "
+    rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their) (?:[\w-]+ ){{1,2}})?(?P<who>{LIST})(?!['’]s? \w)"
 )
 _VERBS_LEFT: Final = re.compile(
     rf"(?P<verbs>\b(?:{_VERB})(?:(?:, and |, | and |/)(?:{_VERB}))*)"
@@ -135,8 +136,8 @@ _THING_LEFT: Final = re.compile(
 _BASIS_LEFT: Final = re.compile(
     r"\b(?:based(?: in part| partly| loosely| very loosely| closely)? (?:up)?on|adapted from|adaptation of|inspired by|taken from|"
     r"drawn from|derived from|from|version of|retelling of|after)\b"
-    rf"(?P<work>[^.;:()]{{0,90}}?\b{_BOOKS}\b(?: of the same (?:name|title)|,? ?[\"“'‘]?(?:The |A |An )?{NAME}[^.;()]{{0,50}}?|, (?:also )?(?:written|published)|"
-    rf"(?: written| published)?(?: in \d{{4}})?)?),? ?$",
+    rf"(?P<work>[^.;:()]{{0,90}}?\b{_BOOKS}\b"
+    r"(?:(?! (?:is|was|directed|produced|screenplay|script|with|starring|and stars)\b)[^.;()]){0,80}?),? ?$",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(r"\b(?:not|never|n['’]t|neither|nor|incorrectly|wrongly|falsely|originally to be|to be|to have been|would be|would have been|almost|was considered|supposed to be)\b[^,;]*$", re.IGNORECASE)
@@ -194,7 +195,9 @@ def _passive(
     if _NOT.search(ahead[-60:]) and not re.match(rf"by {ONE},? but ", found.group()):
         return
     what = _subject(text, start, end, left + verbs.start(), found.end())
-    if verbs["rest"].strip() and what is None:
+    if re.search(r"\b(?:film|screen)\b", verbs["rest"]):
+        what = None
+    elif verbs["rest"].strip() and what is None:
         what = left + verbs.start("rest"), left + verbs.end("rest")
     subject = text[what[0] : what[1]] if what else ""
     apart = exception(text, found.end("who"), min(end, _next_break(text, found.end("who"), end)))
@@ -264,6 +267,8 @@ def _role(verb: str, subject: str) -> str:
         return ""
     if verb == "led":
         return role if re.search(r"\b(?:orchestra|music)", plain) else ""
+    if verb == "performed" and re.search(r"\b(?:ballet|dance|stunt)", plain) is None and "song" not in plain and not re.search(r"\b(?:music|score|vocals?|aria|duet|solo|part|role)\b", plain):
+        return ""
     if verb in ("performed", "played") and re.search(r"\b(?:song|songs|aria|duet|vocals?|lullaby|ballad|anthem)\b", plain):
         return "singer"
     if verb == "performed" and re.search(r"\b(?:dance|ballet)\b", plain):
@@ -281,7 +286,7 @@ def _subject(text: str, start: int, end: int, verb: int, after: int) -> tuple[in
         stop = verb - len(before[-90:]) + copula.start("be")
         relative = re.search(r",? (?:which|that|who|all of which|most of which)(?: in turn)? ?$", text[start:stop])
         if relative:
-            return _np(text, start, start + relative.start())
+            return _nearest(text, *_np(text, start, start + relative.start()))
         return _np(text, start, stop)
     if not before.strip(" \"'“‘(") :
         follows = re.match(r",? (?:and [^,;.]{1,60})?,? ?(?P<np>(?:the|this|it|its|\ue000)[^,;.]{0,60})", text[after:end])
@@ -290,6 +295,12 @@ def _subject(text: str, start: int, end: int, verb: int, after: int) -> tuple[in
     if re.search(r"\b(?:and|but|also|co|then)$", trimmed):
         trimmed = re.sub(r",? (?:and|but|also|co|then)$", "", trimmed)
     return _np(text, start, start + len(trimmed))
+
+
+def _nearest(text: str, start: int, end: int) -> tuple[int, int]:
+    """The last part of the film these words name, which "which" speaks of; else all of them."""
+    named = parts(text, start, end)
+    return (named[-1].start, end) if len(named) > 1 else (start, end)
 
 
 def _np(text: str, start: int, end: int) -> tuple[int, int]:

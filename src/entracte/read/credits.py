@@ -24,6 +24,12 @@ _DEGREE: Final = re.compile(
     r"^(?:[^.;]{0,60}?)\b(?P<d>roughly|loosely|closely|freely|faithfully|partly|vaguely|in part)\b"
 )
 _CONTRAST: Final = re.compile(r"\b(?:but|while|whereas|although|though|however)\b")
+_OTHER: Final = re.compile(
+    r"\b(?:remakes?|sequels?|prequels?) (?:of|to|was|by|in|starring|featuring|which|that|directed)\b|"
+    r"\bof the (?:18|19|20)\d\d (?:\w+ )?(?:film|movie|version|production)\b|"
+    r"\b(?:stage|television|tv|radio|broadway|earlier|later|previous) (?:version|production|adaptation|series|remake|film|play)\b|"
+    r"\b(?:18|19|20)\d\d (?:remake|sequel|version|production|television|tv)\b", re.IGNORECASE
+)
 _PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
 
 
@@ -78,6 +84,8 @@ class Crediting:
         """The credits of one sentence. ``last``: the part that "it" speaks of."""
         made: list[tuple[Hit, Credit]] = []
         for hit in found:
+            if _OTHER.search(self._body, max(start, hit.start - 90), hit.end):
+                continue  # of another version, not of this film
             credit = self._credit(hit, last, start)
             if credit is not None:
                 made.append((hit, credit))

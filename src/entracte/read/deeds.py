@@ -233,6 +233,9 @@ def _whom(text: str, first: int, last: int, stem: str) -> tuple[int, int] | None
         return None
     begin, stop = _trim(text, first + found.start("whom"), first + found.end("whom"))
     inner = text[begin:stop]
+    if follows := re.compile(rf", (?P<n>{NAME}+)").match(text, stop):
+        if NAME not in inner and is_role(inner):
+            return follows.span("n")  # "a neurologist, Dr. Mark Steele"
     named = NAME in inner[:12].removeprefix("the ")
     if named:
         only = re.search(f"{NAME}+", inner)

@@ -12,7 +12,7 @@ _STRONG: Final = re.compile(
     r"\b(?:box[- ]office|critics?|critical(?:ly)?|reviews?|reviewers?|reviewed|acclaim(?:ed)?|academy awards?|oscars?|bafta|golden globes?|"
     r"nominat(?:ed|ions?)|premi[eè]red?|released?|distribut(?:ed|or|ion)|screenplay|screenwriters?|cinematograph(?:y|er)|filmmakers?|"
     r"film-makers?|soundtrack|original score|screen credit|box set|budget|gross(?:ed|es)|filming|filmed|shot (?:in|on|at|over)|principal photography|"
-    r"post-production|technicolor|(?:photographed|shot|cut|composed|written|sung|designed|scored|music|score|songs?|narrated|performed|danced) by|starring|stars? (?:as|[A-Z])|co-stars?|directed|directorial|produced by|edited by|remake|sequel|prequel|"
+    r"post-production|technicolor|(?:photographed|shot|cut|composed|written|sung|designed|scored|music|score|songs?|narrated|performed|danced) by|starring|stars? (?:as|[A-Z])|co-?stars?|co-?starred|awards?|debut|series of|on film|directed|directorial|produced by|edited by|remake|sequel|prequel|"
     r"choreographed|choreography|conducted|composed|orchestral|portray(?:ed|al|s)|voiced|sung by|dubbed|dvd|blu-ray|restored|"
     r"restoration|remastered|audiences? (?:members )?(?:have|has|had|were|responded|loved)|scholars?|film historian|film theor\w+|"
     r"artistic(?:ally)?|ambigu(?:ity|ous(?:ly)?)|symboli[sz]\w*|metaphor\w*|allegor\w+|interpret\w+|adaptation|adapted|"
@@ -20,6 +20,13 @@ _STRONG: Final = re.compile(
     r"(?:19|20)\d\d (?:\w+ ){0,4}(?:film|movie|drama|comedy|thriller|western)|running time|cast as|lead role|title role|casting|"
     r"plays the (?:role|part)|played by|playing the (?:role|part)|role (?:as|of)|tells the story|film's|movie's|crew|on location|"
     r"cult (?:classic|following|status)|has been (?:much |widely )?(?:discussed|praised|called|described|cited)|considered (?:one of|to be)|regarded as)\b",
+)
+_IS_A: Final = re.compile(
+    r"\b(?:is|was) (?:an? |the )(?:[\w'’,-]+ ){0,8}?(?:film|movie|short|cartoon|serial|documentary|feature|miniseries|"
+    r"western|drama|melodrama|comedy|thriller|musical|anthology)\b(?! (?:star|director|producer|critic|composer|actor|actress|student|studio|crew|company))"
+    r"|\b(?:film|movie|picture|short|it|cast) (?:also )?(?:stars|starred|co-stars|co-starred|features|featured|includes|included)\b"
+    r"|\b(?:it|film|movie|picture|which) (?:was|were|is) (?:\w+ ){0,2}(?:directed|written|produced|shot|filmed|edited|scored|photographed|based|released|distributed|adapted|made|intended|remade)\b"
+    r"|\b(?:supporting cast|cast includes|(?:first|last|major|film|starring|leading) roles?|starred (?:as|in|opposite|alongside)|the title characters?)\b", re.IGNORECASE
 )
 _WEAK: Final = re.compile(
     r"\b(?:film|movie|picture|scenes?|score|music|novel|script|director|producer|sequence|production|studio|audiences?|viewers?|"
@@ -45,10 +52,16 @@ _TALE: Final = re.compile(
 )
 
 
-def weigh(words: str, people: int = 0) -> float:
-    """Above 0 speaks of the making, below 0 of the story. ``people``: characters it names."""
+def weigh(words: str, people: int = 0, makers: int = 0) -> float:
+    """Above 0 speaks of the making, below 0 of the story.
+
+    ``people``: how many characters it names; ``makers``: how many people who made the film.
+    """
     score = 1.6 * min(3, len(_STRONG.findall(words))) + 0.6 * min(3, len(_WEAK.findall(words)))
+    score += 2.2 * len(_IS_A.findall(words[:600])[:2])
     past, present = _PAST.search(words), _PRESENT.search(words)
+    if re.search(r"\((?:19|20)\d\d\)", words):
+        score += 1.2
     if _YEAR.search(words):
         score += 0.8 if past or not present else 0.4
     if _CRITIC.search(words):
@@ -57,7 +70,7 @@ def weigh(words: str, people: int = 0) -> float:
         score -= 3.0
     if _PRONOUN.search(words):
         score -= 1.0
-    score -= 0.9 * min(2, people)
+    score += 1.1 * min(2, makers) - 0.9 * min(2, people)
     if present and not past:
         score -= 0.7
     elif past and not present:
@@ -65,9 +78,9 @@ def weigh(words: str, people: int = 0) -> float:
     return score
 
 
-def kind(words: str, people: int = 0) -> str:
+def kind(words: str, people: int = 0, makers: int = 0) -> str:
     """What this sentence is about, by its words alone; ``NEITHER`` where they do not tell."""
-    score = weigh(words, people)
+    score = weigh(words, people, makers)
     if score >= 0.9:
         return ABOUT
     grounded = people or _PRONOUN.search(words) or _INTO.search(words)

@@ -284,7 +284,7 @@ def company(words: tuple[str, ...]) -> bool:
     """Whether this is a company or an orchestra, which may be credited but is nobody."""
     plain = [word.lower().rstrip(".") for word in words]
     short = len(plain) == 1 and words[0].isupper() and len(words[0]) > 1
-    return plain[-1] in COMPANY or short or plain[0] in ("royal", "london", "metro-goldwyn-mayer")
+    return plain[-1] in COMPANY or short or plain[0] in ("royal", "london", "metro-goldwyn-mayer", "famous")
 
 
 def not_name(words: tuple[str, ...]) -> bool:

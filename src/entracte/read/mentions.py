@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from entracte.read import lexicon
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+|\.(?=[^\W\d_]))*\.?")
+_TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-][^\W_]+)*\.?")
 _NICKNAME: Final = re.compile(
     r" (?P<open>['\"“‘(«])(?P<nick>[^\W\d_][^\s'\"“”‘’()«»]{0,20}(?: [^\W\d_][^\s'\"“”‘’()«»]{0,20})?)"
     r"(?P<close>['\"”’)»]) "
@@ -106,7 +106,9 @@ def _run(text: str, words: Sequence[Token], at: int) -> int:
             continue
         if between not in (" ", "  ", "\u00a0", "-"):
             break
-        if _capital(after.word) or (after.word.isdigit() and False):
+        if token.word.endswith(".") and len(token.word) > 2 and after.word.lower() in lexicon.FUNCTION:
+            break
+        if _capital(after.word):
             last += 1
             continue
         ahead = last + 1

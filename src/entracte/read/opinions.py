@@ -72,7 +72,7 @@ def views(text: str, start: int, end: int) -> Iterator[View]:
         yield from _held(text, start, end)
     for found in _SOME.finditer(text, start, end):
         yield View("reading", found.span(), None, None, whole)
-    if _RECEIVED.search(text, start, end):
+    if _RECEIVED.search(text, start, end) and not re.search(r"\blost film\b", text[start:end]):
         yield View("reception", whole, None, None, whole)
 
 

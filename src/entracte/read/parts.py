@@ -10,6 +10,7 @@ from entracte.read.works import Within, roles, title
 
 _QUOTED: Final = re.compile(r"[\"“](?P<t>[^\"“”\n]{2,80}?),?[\"”]")
 _BY_WORDS: Final = frozenset({"song", "music"})
+_IS_A: Final = re.compile(r"\b(?:is|was) an? (?:[\w'’,-]+ ){0,8}(?:film|movie|short|talkie|drama|comedy|western|serial|musical)\b", re.IGNORECASE)
 _IT: Final = re.compile(r"^\W*(?:it|its|this|which|that|itself)\b", re.IGNORECASE)
 
 
@@ -68,6 +69,8 @@ class Parts:
         if songs and (found := _QUOTED.search(words)):
             at = what[0] + found.start("t"), what[0] + found.end("t")
             return self._work("song", at, at), True
+        if _IS_A.search(words):
+            return WHOLE, True
         scope = part(self._body, *what)
         if scope is None:
             for name, id in self._names:

@@ -17,8 +17,10 @@ from entracte.model import (
     Person,
     Quote,
 )
-from entracte.read import dialogue, kinds
+from entracte.read import dialogue, kinds, lexicon
 from entracte.read.everyone import Everyone
+from entracte.read.bylines import bylines
+from entracte.read.casting import casting
 from entracte.read.castlist import castlist
 from entracte.read.credits import Crediting, Hit, hits, masked, merged
 from entracte.read.mentions import Mention, mentions
@@ -71,8 +73,16 @@ def tell(
     cut = [(block[0].first, block[-1].last) for block in blocks]
     whole = _sentences(body, found, cut)
     works = libretti(body, [each for each, _ in whole], found, names)
-    people = {start for one in rough if not one.real for start in one.starts}
-    sorts = _sorts(body, whole, works, first, people)
+    people = {
+        mention.start
+        for one in rough
+        if not one.real
+        for mention in one.mentions
+        if len(one.mentions) > 1 or one.mentions[0].after.lower() in lexicon.ACTS
+    }
+    mask = masked(body, names)
+    makers = _makers(mask, body, whole, first)
+    sorts = _sorts(body, whole, works, first, people, makers)
     return _Reading(body, source, by, names, whole, sorts, works, blocks, found).story()
 
 
@@ -111,6 +121,7 @@ def _sorts(
     works: Sequence[Within],
     names: _Names,
     people: set[int],
+    makers: tuple[set[int], set[str]],
 ) -> list[str]:
     """For each sentence: plot, synopsis, cast, about, work, or nothing."""
     libretto = {start for work in works for start, _ in (*work.story, *work.basis)}
@@ -124,16 +135,35 @@ def _sorts(
         elif section.kind in (ABOUT, WORK):
             out.append(ABOUT)
         else:
-            here = sum(1 for name in names.within(each.start, each.end) if name.start in people)
-            sort = kinds.kind(words, here)
+            near = names.within(each.start, each.end)
+            made = [n.start for n in near if n.start in makers[0] or n.words[-1] in makers[1]]
+            here = sum(1 for n in near if n.start in people and n.start not in made)
+            sort = kinds.kind(words, here, len(made))
             if section.kind in (PLOT, SYNOPSIS):
-                sure = kinds.weigh(words, here) >= 3.0
+                sure = kinds.weigh(words, here, len(made)) >= 3.0
                 out.append(ABOUT if sure else section.kind)
             elif sort == kinds.STORY and kinds.summary(words):
                 out.append(SYNOPSIS)
             else:
                 out.append(PLOT if sort == kinds.STORY else ABOUT if sort == kinds.ABOUT else OPEN)
     return _joined(body, whole, out)
+
+
+def _makers(
+    mask: str, body: str, whole: Sequence[tuple[Sentence, Section]], names: _Names
+) -> tuple[set[int], set[str]]:
+    """Where makers of the film are surely named, and their family names: in lists of stars, and
+    in sentences that are about the film whoever they name."""
+    starts: set[int] = set()
+    for each, section in whole:
+        if section.kind not in (OPEN, ABOUT, CAST) or each.end - each.start > 4000:
+            continue
+        stars = [h.who[0] for h in casting(mask, each.start, each.end) if h.role == "cast member"]
+        if len(stars) > 1 or kinds.weigh(body[each.start : each.end]) >= 1.8:
+            starts.update(stars)
+            starts.update(h.who[0] for h in bylines(mask, each.start, each.end))
+    last = {name.words[-1] for name in names.all if name.start in starts and len(name.words) > 1}
+    return starts, last
 
 
 def _joined(

@@ -14,7 +14,6 @@ _FORMS: Final[dict[str, str]] = {
     "operetta": "opera",
     "play": "play",
     "stage play": "play",
-    "musical": "musical",
     "pantomime": "play",
     "puppet show": "play",
     "puppet play": "play",
@@ -56,9 +55,10 @@ _WORK: Final = re.compile(
     rf"\b(?P<form>{_LONGEST_FIRST})\b(?!['’]?s? ?-?{_MODIFIED}(?<!scene)(?<!scenes))(?! (?:within|inside))",
     re.IGNORECASE,
 )
+_HAS_ARTICLE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|his|her|their|own|whose)\b[^,.;:]{0,40}\Z")
 _FILM: Final = re.compile(
     r"\b(?:film|movie|picture|motion picture|feature|production|adaptation|screen version|remake|sequel|"
-    r"thriller|western|comedy|drama|biopic|documentary)\b(?!['’]s)(?! (?:company|crew|studio|within|noir|score|music))"
+    r"thriller|western|comedy|drama|biopic|documentary|musical|talkie|serial|cartoon short)\b(?!['’]s)(?! (?:company|crew|studio|within|noir|score|music))"
     r"(?!-within)",
     re.IGNORECASE,
 )
@@ -89,6 +89,9 @@ def parts(text: str, start: int, end: int) -> list[Scope]:
     end = min(end, start + 600)
     found: list[Scope] = []
     for match in _WORK.finditer(text, start, end):
+        bare = match["form"].lower() in ("play", "dance")
+        if bare and not _HAS_ARTICLE.search(text[max(start, match.start() - 50) : match.start()]):
+            continue  # a verb
         found.append(Scope(_FORMS[match["form"].lower()], *match.span("form")))
     for match in _SCENE.finditer(text, start, end):
         inner = [each for each in found if match.start() <= each.start < match.end()]
