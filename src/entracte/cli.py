@@ -35,7 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         logging.getLogger().addHandler(logging.NullHandler())
     try:
         code = entracte.main(arguments, prog_name="entracte", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as ended:
         code = ended.exit_code
     except click.ClickException as wrong:
@@ -47,9 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped. What was made is kept; the next run goes on from there.", err=True)
         code = 130
-    except BrokenPipeError:  # whoever read the output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception as wrong:
         if os.environ.get(_DEBUG):
             raise
@@ -60,7 +56,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(context_settings=_CONTEXT)
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read the output has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
 @click.version_option(__version__, prog_name="entracte", message="%(prog)s %(version)s")
 def entracte() -> None:
     """X-Ray for the films you own, and it shows its sources.

@@ -75,8 +75,8 @@ def _written(file: Path) -> dict[str, Any]:
 def _valid(found: dict[str, Any], file: Path) -> Settings:
     try:
         return msgspec.convert(found, Settings)
+    except BadSetting as wrong:
+        raise BadSetting(f"In {file}, {wrong.what}", wrong.do) from None
     except msgspec.ValidationError as wrong:
-        if isinstance(wrong.__cause__, BadSetting):
-            raise BadSetting(f"In {file}: {wrong.__cause__.what}", wrong.__cause__.do) from None
         known = ", ".join(name for name in Settings.__struct_fields__ if name != "home")
         raise BadSetting(f"{file} makes no sense: {wrong}.", f"It may set {known}.") from None
