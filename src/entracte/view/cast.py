@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from entracte.model import WHOLE, Claim, Credit, Id, Page, Person
+from entracte.model import WHOLE, Claim, Credit, Id, Page, Person, Work
 from entracte.view import words
 from entracte.view.places import Chip, Places, Statement
 
@@ -57,20 +57,33 @@ def person(page: Page, id: Id) -> str:
 
 def scope(page: Page, credit: Credit) -> str:
     """What a credit covers, in plain words: ``most of the music, but not the ballet``."""
-    said = [credit.scope] if credit.scope else []
+    told = credit.scope
+    said = [words.within_sentence(told)] if told else []
     if credit.exception is not None:
-        known = page.part(credit.exception) or page.person(credit.exception)
-        what = _named(page, credit.exception) if known is not None else f"the {credit.exception}"
-        if what.lower() not in credit.scope.lower():
+        what = _named(page, credit.exception)
+        if what.lower() not in told.lower():
             said.append(f"but not {what}")
     if credit.as_character is not None and credit.role not in words.PLAYED:
-        said.append(f"for the role of {person(page, credit.as_character)}")
+        who = person(page, credit.as_character)
+        if who.lower() not in told.lower():
+            said.append(f"for the role of {words.with_article(who)}")
     return ", ".join(said)
 
 
 def _named(page: Page, id: Id) -> str:
+    """A person or a part as it is named in the middle of a sentence: ``the opera Norma``."""
     found = page.person(id)
-    return found.name if found is not None else title(page, id)
+    if found is not None:
+        return words.with_article(found.name)
+    part = page.part(id)
+    if part is None:
+        return f"the {id}"
+    name = title(page, id)
+    if not isinstance(part, Work) or not part.form:
+        return name
+    if part.form.lower() not in name.lower():
+        return f"the {part.form} {name}"
+    return words.within_sentence(name) if name.lower().startswith("the ") else f"the {name}"
 
 
 def billing(page: Page, places: Places) -> Billing:
@@ -100,7 +113,7 @@ def _character(page: Page, places: Places, who: Person) -> Character:
     others = [name for name in who.aliases if name != who.name]
     return Character(
         id=places.people[who.id],
-        name=who.name,
+        name=words.sentence_case(who.name),
         aliases=words.listed(others, "or") if others else "",
         chips=places.chips(who.named)[:2],
         described=places.statements(who.described),

@@ -44,6 +44,7 @@ class CueRow:
     by: tuple[Statement, ...]
     where: tuple[Statement, ...]
     use: str
+    roles: tuple[cast.Role, ...]  # who is credited with it
     recording: tuple[Statement, ...]
 
 
@@ -140,12 +141,19 @@ def _work(page: Page, places: Places, work: Work, blocks: tuple[cast.Block, ...]
     )
 
 
-def cues(page: Page, places: Places) -> tuple[CueRow, ...]:
+def cues(page: Page, places: Places, blocks: tuple[cast.Block, ...]) -> tuple[CueRow, ...]:
+    """The music in the order of the page, each cue with its own credits."""
     tracks = {recording.id: recording for recording in page.recordings}
-    return tuple(_cue(places, cue, tracks) for cue in page.cues)
+    roles = {block.id: block.roles for block in blocks}
+    return tuple(
+        _cue(places, cue, tracks, roles.get(f"credits-{places.parts[cue.id]}", ()))
+        for cue in page.cues
+    )
 
 
-def _cue(places: Places, cue: Cue, tracks: dict[Id, Recording]) -> CueRow:
+def _cue(
+    places: Places, cue: Cue, tracks: dict[Id, Recording], roles: tuple[cast.Role, ...]
+) -> CueRow:
     long = sum(span.end - span.start for span in cue.spans)
     return CueRow(
         id=places.parts[cue.id],
@@ -156,6 +164,7 @@ def _cue(places: Places, cue: Cue, tracks: dict[Id, Recording]) -> CueRow:
         by=places.statements(cue.by),
         where=places.statements(cue.where),
         use=words.USE.get(cue.use, ""),
+        roles=roles,
         recording=tuple(
             places.statement(
                 claim,

@@ -61,6 +61,8 @@ class Places:
         named = tuple(claims(page))
         self._claims = {id(claim): name for name, _, claim in named}
         self.claims = named
+        # What was set aside says why where it stands; the other disputes are told in full.
+        self.sided = {name for name, section, _ in named if section != "set aside"}
         self.people = _anchors("person", (person.id for person in page.people))
         self.parts = _anchors("part", (part.id for part in page.parts))
         self.letters = {source.id: words.letter(i) for i, source in enumerate(page.sources)}
@@ -134,7 +136,7 @@ class Places:
             note=words.STANDING[standing],
             chips=chips[:_SHOWN],
             more=max(0, len(chips) - _SHOWN),
-            against=f"sides-{self.name(claim)}" if sides and self.name(claim) else "",
+            against=f"sides-{self.name(claim)}" if sides and self.name(claim) in self.sided else "",
             aside=aside,
         )
 

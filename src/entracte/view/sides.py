@@ -72,7 +72,7 @@ def both_sides(page: Page, places: Places) -> tuple[Sides, ...]:
     out = []
     for name, section, claim in places.claims:
         standing = claim.standing
-        if standing not in (Standing.CONTRADICTED, Standing.DISPUTED):
+        if standing not in (Standing.CONTRADICTED, Standing.DISPUTED) or name not in places.sided:
             continue
         disputed = standing is Standing.DISPUTED
         against = Side(
@@ -98,8 +98,9 @@ def both_sides(page: Page, places: Places) -> tuple[Sides, ...]:
 
 
 def _voice(places: Places, found: Evidence) -> Voice:
-    quote = found.passage.quote if isinstance(found, Read) else ""
-    return Voice(found.why or _plain(found), words.short(quote, 400), places.chip(found))
+    quote = words.short(found.passage.quote, 400) if isinstance(found, Read) else ""
+    why = found.why or _plain(found)
+    return Voice(why, "" if quote in why else quote, places.chip(found))
 
 
 def _plain(found: Evidence) -> str:

@@ -21,6 +21,7 @@ class Turn:
     speaker: str
     words: str
     time: Chip | None
+    mark: Chip | None  # where the text has this turn
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,19 @@ def exchanges(page: Page, places: Places) -> tuple[ExchangeCard, ...]:
     starts = {line.id: line.span.start for line in page.lines.items}
     out = []
     for claim in page.dialogues:
+        each = len(claim.said_by) == len(claim.says.turns)  # a passage for every turn
+        marks = [places.chip(found) if each else None for found in claim.said_by]
+        marks += [None] * (len(claim.says.turns) - len(marks))
         turns = tuple(
-            Turn(_speaker(page, turn), turn.words, _when(turn, starts, places))
-            for turn in claim.says.turns
+            Turn(_speaker(page, turn), turn.words, _when(turn, starts, places), mark)
+            for turn, mark in zip(claim.says.turns, marks, strict=False)
         )
         times = {turn.time.label for turn in turns if turn.time is not None}
         said = places.statement(claim, "")
-        chips = tuple(chip for chip in said.chips if chip.label not in times)
+        there = {turn.mark.href for turn in turns if turn.mark is not None}
+        chips = tuple(
+            chip for chip in said.chips if chip.label not in times and chip.href not in there
+        )
         out.append(ExchangeCard(replace(said, chips=chips), turns))
     return tuple(out)
 

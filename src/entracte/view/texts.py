@@ -9,13 +9,19 @@ from entracte.view.places import Places
 
 WHOLE_UP_TO = 40_000  # characters of a text shown in full on the served page
 _AROUND = 160  # characters either side of a passage in an excerpt
+_BESIDE = 28  # characters either side of a repair
 _LISTED = 200  # repairs shown one by one
 
 
 @dataclass(frozen=True)
 class Mended:
+    """A repair: what stood there, what stands there now, and the words around it."""
+
+    before: str
     was: str
     now: str
+    instead: str  # what was done, where nothing is to be seen now
+    after: str
     kind: str
     why: str
     href: str
@@ -74,8 +80,8 @@ def _source(places: Places, source: Source, whole: int) -> SourceCard:
         size=words.count(len(source.body.split()), "word"),
         gaps=f"{words.count(gaps, 'place')} where text is missing, shown as {GAP}" if gaps else "",
         repairs=tuple(
-            _mended(repair, f"#mend-{letter}-{i}" if full else "")
-            for i, (_, _, repair) in enumerate(mended)
+            _mended(source.body, mend, f"#mend-{letter}-{i}" if full else "")
+            for i, mend in enumerate(mended)
         ),
         unlisted=len(shown) - len(mended),
         pieces=tuple(_pieces(source.body, intervals, full)),
@@ -83,14 +89,45 @@ def _source(places: Places, source: Source, whole: int) -> SourceCard:
     )
 
 
-def _mended(repair: Repair, href: str) -> Mended:
+def _mended(body: str, mend: tuple[int, int, Repair], href: str) -> Mended:
+    start, end, repair = mend
+    now, was = repair.now.strip(), repair.was.strip()
+    if now:
+        instead = ""
+    elif was:
+        instead = "taken out"
+    elif repair.now:
+        instead = "a line break put in" if "\n" in repair.now else "a space put in"
+    else:
+        instead = "a space taken out" if repair.was else "marked here"
     return Mended(
-        was=words.short(repair.was, 240),
-        now=words.short(repair.now, 240),
+        before=_before(body, start),
+        was=words.short(was, 240),
+        now=words.short(now, 240),
+        instead=instead,
+        after=_after(body, end),
         kind=words.MEND[repair.kind],
         why=repair.why,
         href=href,
     )
+
+
+def _before(body: str, at: int) -> str:
+    """The last words before a place, from the same line."""
+    line = body[max(0, at - _BESIDE) : at].rsplit("\n", 1)[-1]
+    if len(line) == _BESIDE:
+        line = line.partition(" ")[2] or line
+        return f"…{line.rstrip()}" if line.strip() else ""
+    return line.strip()
+
+
+def _after(body: str, at: int) -> str:
+    """The first words after a place, from the same line."""
+    line = body[at : at + _BESIDE].lstrip().partition("\n")[0]
+    if at + _BESIDE < len(body) and len(line) > _BESIDE // 2:
+        line = line.rpartition(" ")[0] or line
+        return f"{line}…"
+    return line.strip()
 
 
 def _where_mended(source: Source) -> list[tuple[int, int, Repair]]:
@@ -107,14 +144,14 @@ def _where_mended(source: Source) -> list[tuple[int, int, Repair]]:
 
 def _pieces(body: str, marks: list[tuple[int, int, str, str]], full: bool) -> Iterator[Piece]:
     """The text cut at every anchor. Marks nest; one that would cross another is cut short."""
-    shown = [(0, len(body))] if full else _excerpts(body, marks)
+    shown = [_printed(body, marks)] if full else _excerpts(body, marks)
     marks = sorted(marks, key=lambda mark: (mark[0], -mark[1]))
     at_mark = 0
     for number, (begin, stop) in enumerate(shown):
         opened: list[int] = []  # where the open marks end
         at = begin
         pending: list[tuple[str, str]] = []
-        if number or begin:
+        if not full and (number or begin):
             yield Piece("\n… \n" if number else "… ")
         while True:
             start = marks[at_mark][0] if at_mark < len(marks) else stop
@@ -138,6 +175,14 @@ def _pieces(body: str, marks: list[tuple[int, int, str, str]], full: bool) -> It
                 break
     if not full and shown and shown[-1][1] < len(body):
         yield Piece(" …")
+
+
+def _printed(body: str, marks: list[tuple[int, int, str, str]]) -> tuple[int, int]:
+    """The whole text, without empty lines before its beginning and after its end."""
+    begin, stop = len(body) - len(body.lstrip()), len(body.rstrip())
+    first = min((mark[0] for mark in marks), default=begin)
+    last = max((mark[1] for mark in marks), default=stop)
+    return min(begin, first), max(stop, last)
 
 
 def _excerpts(body: str, marks: list[tuple[int, int, str, str]]) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ KIND = {
     "album": "album",
     "screenplay": "screenplay",
     "subtitles": "subtitles",
+    "folder": "name of the folder",
 }
 
 USE = {
@@ -112,6 +113,22 @@ def length(long: Ms) -> str:
 def ratio(width: int, height: int) -> str:
     """The shape of the picture as cinemas write it: ``1.37:1``."""
     return f"{width / height:.2f}:1" if height else ""
+
+
+def within_sentence(words: str) -> str:
+    """``The ballet`` -> ``the ballet``: small words do not begin with a capital here."""
+    first, space, rest = words.partition(" ")
+    small = first in ("The", "A", "An", "His", "Her", "Their", "Most", "All", "Some", "Only")
+    return f"{first.lower()}{space}{rest}" if small else words
+
+
+_ARTICLES = ("the ", "a ", "an ", "his ", "her ", "their ", "its ")
+
+
+def with_article(name: str) -> str:
+    """``shoemaker`` -> ``the shoemaker``; names with a capital stay as they are."""
+    plain = name[:1].islower() and not name.lower().startswith(_ARTICLES)
+    return f"the {name}" if plain else name
 
 
 def listed(words: list[str], last: str = "and") -> str:
