@@ -96,8 +96,8 @@ def likeness_of(body: str, found: tuple[Row, ...]) -> float:
         sure += bool(known and known.sure)
     telling = {"dialogues", "quotes", "scenes", "soundtrack"} & set(kinds)
     contexts = sum(1 for row in found if (each := label(row.text)) and each[0] == "context")
-    score = 0.25 * len(telling) + 0.08 * len(set(kinds) - telling - {"other"})
-    score += 0.12 * min(sure, 3) + (0.2 if contexts > 1 else 0.05 * contexts)
+    score = 0.3 * len(telling) + 0.08 * len(set(kinds) - telling - {"other"})
+    score += 0.12 * min(sure, 3) + (0.3 if contexts > 1 else 0.05 * contexts)
     if not telling and not contexts:
         score = min(score + 0.05 * len(facts(body, found[:40])), 0.45)
     if telling == {"soundtrack"} and not sure and not contexts:
