@@ -301,7 +301,9 @@ def forget(film: str, as_json: bool) -> None:
     if as_json:
         _print_json({"forgotten": found.id})
     else:
-        click.echo(f"{found.title} is off the shelf.")
+        from entracte.terminal.marks import plain
+
+        click.echo(f"{plain(found.title)} is off the shelf.")
 
 
 @entracte.command()

@@ -38,7 +38,7 @@ class FilmFolder(Value):
 def films(path: Path) -> Iterator[FilmFolder]:
     """Every film in this folder, in order of name; ``NotFound`` if there is none."""
     try:
-        path = path.resolve(strict=True)
+        path = Path(os.path.realpath(path, strict=True))
         mode = path.stat().st_mode
     except OSError as wrong:
         missing = isinstance(wrong, FileNotFoundError | NotADirectoryError)
@@ -215,7 +215,7 @@ def _stays(root: Path, name: str, notes: list[str]) -> bool:
     """Whether the text lies in the folder itself, and is not a link that leads out of it."""
     if not (root / name).is_symlink():
         return True
-    if (root / name).resolve().is_relative_to(root):
+    if Path(os.path.realpath(root / name)).is_relative_to(root):
         return True
     notes.append(f"{name} is a link out of the folder and is left alone.")
     return False

@@ -11,6 +11,7 @@
       config.toml                  settings, if any
 """
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -44,8 +45,7 @@ class Shelf(Value, dict=True):
     def film(self, named: str) -> Shelved:
         """The film of this id, title, beginning of either, or path; ``NotFound`` says which."""
         films = self.films()
-        path = str(Path(named).absolute())
-        real = str(Path(named).resolve())
+        path, real = os.path.abspath(named), os.path.realpath(named)
         plain = named.casefold().strip()
         ways: tuple[Callable[[Shelved], bool], ...] = (
             lambda film: film.id == named,
@@ -105,6 +105,8 @@ class Shelf(Value, dict=True):
                     if name not in wanted:
                         self.blobs.delete(name)
                 self.blobs.clear_halves()
+                for ticket in (Path(self.home) / "running").glob("*"):
+                    ticket.unlink(missing_ok=True)
         except Busy:
             return False
         return True

@@ -61,7 +61,7 @@ def media(film: Taken) -> Media | None:
     return probe(film.path)
 
 
-@step(apart=True, otherwise=Watched(shots=Track()))
+@step(version="shots/1", apart=True, otherwise=Watched(shots=Track()))
 def watched(film: Taken, keep: Keep, progress: Progress) -> Watched:
     """One pass over the picture: shots, stills, colours."""
     from entracte.work.watching import watched

@@ -108,8 +108,8 @@ def _passages(source: Source) -> Iterator[Findable]:
         start, stop = paragraph.span()
         while start < stop:
             end = min(start + _LONGEST, stop)
-            if end < stop:
-                end = max(source.body.rfind(" ", start + 1, end), start + 1)
+            space = source.body.rfind(" ", start + 1, end) if end < stop else -1
+            end = space if space > 0 else end
             text = source.body[start:end].strip()
             if text:
                 yield Findable(sort="passage", text=text, place=f"{source.id}:{start}-{end}")
