@@ -30,7 +30,7 @@ PLAIN = ftfy.TextFixerConfig(uncurl_quotes=False)
 
 
 def mended(text: str) -> str:
-    return mend(Proof.of(text)).text
+    return mend(Proof.of(text)).text.removesuffix(f" {GAP}")  # where a text ends early, it says so
 
 
 def loaded(data: Path, folder: str) -> list[Any]:

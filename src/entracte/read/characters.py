@@ -92,7 +92,10 @@ def _mentioned(text: str, start: int, end: int) -> bool:
     """Whether the text speaks of the entity itself, between quotes or backticks."""
     if start == 0 or end >= len(text):
         return False
-    return _QUOTED.get(text[start - 1]) == text[end]
+    if _QUOTED.get(text[start - 1]) == text[end]:
+        return True
+    line = text.rfind("\n", max(0, start - 400), start)
+    return text.count("`", max(line, start - 400, 0), start) % 2 == 1
 
 
 def _unescaped(entity: str) -> str:

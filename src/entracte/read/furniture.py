@@ -22,7 +22,7 @@ _LINES: Final = re.compile(
     |mehr\ (?:lesen|anzeigen|erfahren)|weiterlesen|lire\ (?:la\ suite|plus)|en\ savoir\ plus
     |voir\ plus|leer\ más|ver\ más|mostrar\ más|leggi\ (?:tutto|di\ più)|lees\ meer|läs\ mer
     |share|share\ (?:this|on|via|with)(?:\ \w+){0,4}|tweet(?:\ this)?|pin\ it
-    |like\ (?:us|this)(?:\ on\ \w+)?
+    |like\ us(?:\ on\ \w+)?
     |follow\ us(?:\ on)?(?:\ \w+){0,3}|teilen|partager|compartir|condividi|copy\ link
     |print(?:\ this\ page)?
     |(?:sign|log)\ ?(?:in|up|out)(?:\ (?:now|to|with)(?:\ \w+){0,4})?|register(?:\ now)?
@@ -71,9 +71,11 @@ _TAIL: Final = re.compile(
 )
 # A repeated short line is furniture when it asks the reader to do something with the site.
 _ASKING: Final = words(
-    """download app share subscribe follow click tap sign log login register menu search home
-    trailer watch stream buy rent newsletter advertisement ads ad cookies premium install
-    notifications account watchlist"""
+    "download get share follow click tap watch play stream buy rent open skip try"
+)
+_SITE: Final = words(
+    """app subscribe login newsletter advertisement ads cookies premium install notifications account
+    watchlist trailer streaming download"""
 )
 _SIGNS: Final = " \t\xa0*•·|–—-»«>›‹<→←↓↑▼▲.…:!+×[]()"
 _PROSE: Final = 80  # characters: longer lines are text
@@ -86,13 +88,13 @@ def furniture(text: str) -> Iterator[Change]:
     used = _mentioned(lines)
     for number, line in enumerate(lines):
         words_of = line["text"].strip()
-        if not words_of:
+        if not words_of or line["text"].startswith("    "):
             continue
         key = _key(words_of)
         if (
             (len(words_of) < _PROSE and _LINES.fullmatch(key) and _alone(lines, number, key))
             or _notice(words_of)
-            or (often[key] > 1 and _asks(key) and len(words_of.split()) <= 6)
+            or (often[key] > 1 and _asks(words_of) and len(words_of.split()) <= 6)
             or (often[key] > 2 and key not in used and _frames(lines, number))
         ):
             yield Change(line.start(), line.end(), "", Mend.FURNITURE)
@@ -136,9 +138,11 @@ def _notice(line: str) -> bool:
     return rights is not None and re.search(r"\b(?:19|20)\d\d\b|reserved", line) is not None
 
 
-def _asks(key: str) -> bool:
-    said = re.findall(r"[\w’']+", key)
-    return 0 < len(said) <= 4 and said[0] in _ASKING and not key.endswith("?")
+def _asks(line: str) -> bool:
+    said = re.findall(r"[\w’']+", line.lower())
+    if not 0 < len(said) <= 4 or line[-1] in "?!.,;:)-–—" or line.isupper():
+        return False
+    return said[0] in _SITE or (said[0] in _ASKING and any(each in _SITE for each in said))
 
 
 def _mentioned(lines: list[re.Match[str]]) -> set[str]:

@@ -134,7 +134,7 @@ def _finite(word: str) -> bool:
 
 
 def _has_its_verb(before: str) -> bool:
-    """Whether a second verb cannot belong to the subject of ``before``: it has one, and no aside."""
+    """Whether a second verb cannot belong to the subject of ``before``, which has its own."""
     said = re.findall(r"[^\W\d_]+", before[-600:])
     return any(each in _AUXILIARY for each in said) and not any(
         each.lower() in _RELATIVE for each in said

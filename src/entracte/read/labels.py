@@ -24,7 +24,7 @@ class _Label(NamedTuple):
 
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]{0,24}"
 _LABEL: Final = re.compile(
-    rf"(?:(?<=[.?!:…\"”’')\]—–])[ \t]{{0,3}}|^[ \t]{{0,8}})"
+    rf"(?:(?:(?<=[.?!:…)\]—–])|(?<=[.?!…][\"”’']))[ \t]{{0,3}}|^[ \t]{{0,8}})"
     rf"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|St|Sir)\.? )?{_NAME}(?: {_NAME}){{0,2}}) ?:(?![/\d])(?=[ \t]?\S)"
 )
 _PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ž][\w’-]+)(?![\w:])")

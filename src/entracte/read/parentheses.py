@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from entracte.model import Mend
+from entracte.read.joins import words
 from entracte.read.proof import Change
 
-_NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*"
+_NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]{0,40}[\w.])?"
 # What parentheses follow: a name, a word in quotes or italics, a year.
 _COMMA: Final = re.compile(
-    rf"(?:\b{_NAME}|[\"”’'»]|\b\d{{4}})(?P<hole>[ \xa0]{{1,3}})(?=[,;][\s\"”])"
+    rf"(?:\b{_NAME}|[\"”»]|\b\d{{4}})(?P<hole>[ \xa0]{{1,3}})(?=[,;][\s\"”])"
 )
 _STOP: Final = re.compile(rf"\b{_NAME}(?P<hole>[ \xa0]{{1,2}})(?=\.(?:\s|$))", re.MULTILINE)
 _DOUBLE: Final = re.compile(
@@ -25,6 +26,11 @@ _EMPTY: Final = re.compile(
 _LINE: Final = re.compile(r"[^\r\n]+")
 _HOLES: Final = re.compile(r"[ \xa0]{2}|[ \xa0][,;.]|[ ][’']s\b|\([ \xa0]{0,2}[,;:)–-]")
 _WIDE: Final = re.compile(r"(?<=[^\s.?!:…\"”’)\]])[ \xa0]{2,}(?=\S)")
+_NOBODY: Final = words(
+    """i he she it they we you the a an this that these those there and but or so if when while as
+    in on at by for from to of with what who why how where then now no not yes oh well his her its
+    my your our their"""
+)
 _WHY: Final = "what stood in parentheses here is lost"
 
 
@@ -71,9 +77,10 @@ def _meant(line: str, hole: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether the space may well be meant: after a full stop, an initial, in a list of numbers."""
     if pattern is _DOUBLE:
         name = hole["name"] or ""
-        return name.endswith(".") and len(name) > 2
+        nobody = re.split(r"[’']", name)[0].lower() in _NOBODY
+        return nobody or (name.endswith(".") and len(name) > 2)
     if pattern is _STOP:
-        return re.match(r"\.[.\w]", line[hole.end() : hole.end() + 2]) is not None
+        return re.match(r"\.(?:[.\w]| \.)", line[hole.end() : hole.end() + 3]) is not None
     if pattern is _GENITIVE:  # a quotation in single quotes: 'Anna 's' is none
         return hole.group()[:-1].endswith(("'", "’"))
     return False

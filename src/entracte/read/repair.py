@@ -12,10 +12,11 @@ from entracte.model import GAP, Mend
 from entracte.read.characters import entities, mojibake
 from entracte.read.citations import marks
 from entracte.read.furniture import furniture
-from entracte.read.joins import unfinished, words
+from entracte.read.joins import unfinished
 from entracte.read.labels import labels
 from entracte.read.parentheses import holes
 from entracte.read.proof import Change, Proof
+from entracte.read.sentences import WIDEST
 
 _HEADINGS: Final = (
     r"Plot|Plot summary|Synopsis|Production|Cast|Reception|Critical reception|Release|Soundtrack|"
@@ -29,8 +30,7 @@ _RUN_IN: Final = re.compile(
     rf"(?<=[.!?\]\"”])(?P<before>[ \t]?)(?P<title>{_HEADINGS})"
     rf"(?P<after>[ \t]+)(?=(?:{_STARTERS})[ \t])"
 )
-_PARAGRAPH: Final = re.compile(r"(?P<text>[^\r\n]+)[ \t]*(?P<end>(?:\r?\n|\r)+|\Z)")
-_BREAKING: Final = words("and or but the a an of to with und oder et ou de")
+_PARAGRAPH: Final = re.compile(r"(?P<text>[^\r\n]+)(?P<end>(?:[ \t]*(?:\r?\n|\r))+|\Z)")
 
 
 def mend(proof: Proof) -> Proof:
@@ -67,6 +67,8 @@ def _cut_off(text: str) -> Iterator[Change]:
             continue
         if following and (following[0].islower() or not following[0].isalpha()):
             continue  # the sentence goes on in the next line, or a list begins
+        if following and len(said) <= WIDEST and len(line["end"].split("\n")) < 3:
+            continue  # the edge of the paper, or a line of a song
         hyphen = last and re.search(r"[a-zà-ÿ]-$", said) is not None
         comma = last and said[-1] == "," and len(said) > 80
         if comma or hyphen or unfinished(said[-60:], strictly=not last or len(said) < 80):
@@ -76,6 +78,6 @@ def _cut_off(text: str) -> Iterator[Change]:
 
 def _prose(line: str) -> bool:
     """Whether the line is running text: a finished sentence and more, or a long one."""
-    if len(line.split()) < 6 or not re.search(r"[a-zà-ÿ]{2}", line):
+    if line.startswith("    ") or len(line.split()) < 6 or not re.search(r"[a-zà-ÿ]{2}", line):
         return False
     return len(line) >= 70 or re.search(r"[.!?][\"”’']?\s+[A-ZÀ-Þ]", line) is not None

@@ -51,7 +51,7 @@ _CUT: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")
 _WORD: Final = re.compile(r"[^\s(\[{\"“‘«„¿¡]+$")
-_WIDEST: Final = 120  # characters; longer lines are paragraphs, not the lines of a wrapped one
+WIDEST: Final = 120  # characters; longer lines are paragraphs, not the lines of a wrapped one
 _SPACE: Final = " \t\r\n\x0b\x0c\xa0　"
 
 
@@ -206,7 +206,7 @@ class _Wrapping:
         if not line or not following or following[0] in "-–—*•#=|>[{":
             return False
         width = self._width(number)
-        if not 40 <= width <= _WIDEST:
+        if not 40 <= width <= WIDEST:
             return False
         full = len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 4
         return len(line) > 30 and (full or following[0].islower())
