@@ -9,10 +9,12 @@ from tests.serve.asking import Asking
 from tests.view import sample
 from tests.view.reading import Reading
 
+from entracte.compose.claims import claims
 from entracte.errors import BadSetting, NotFound
 from entracte.model import Page, digest, from_bytes, to_bytes
 from entracte.serve.app import app
 from entracte.serve.guard import checked
+from entracte.store.found import Found
 from entracte.view import html
 
 FILM = bytes(range(256)) * 400
@@ -42,6 +44,17 @@ class Shelf:
         if still not in self.pictures:
             raise NotFound("No such still.")
         return self.pictures[still]
+
+    def find(self, words: str, most: int) -> list[Found]:
+        spoken = self.made.lines.items[1]
+        claim = next(name for name, section, _ in claims(self.made) if section == "plot")
+        found = [
+            Found(film=ID, sort="line", text=spoken.text, start=spoken.span.start, who="Ines"),
+            Found(film=ID, sort="statement", text="<b>She</b>", claim=claim),
+            Found(film=ID, sort="passage", text="a bell", place="listing:3-9"),
+            Found(film="gone", sort="line", text="nowhere"),
+        ]
+        return found if "listen" in words else []
 
     def film_path(self, id: str) -> Path | None:
         return self.path
@@ -189,6 +202,26 @@ def test_the_page_is_sent_again_only_when_it_changed(client: Asking, shelf: Shel
     changed = client.get(f"/film/{ID}", if_none_match=first.headers["etag"])
     assert changed.status == 200
     assert "A new note." in changed.text
+
+
+def test_what_is_found_leads_to_its_place(client: Asking) -> None:
+    seen = Reading(client.get("/find?q=I+listen").text)
+    assert seen.wrong == []
+    assert "<b>She</b>" in "".join(seen.text)
+    there = set(Reading(client.get(f"/film/{ID}").text).ids)
+    led = [href for href in seen.hrefs if href.startswith(f"/film/{ID}") and "#" in href]
+    assert len(led) == 3
+    assert "#l2" in led[0]
+    assert all(href.partition("#")[2] in there for href in led)
+
+
+@pytest.mark.parametrize("path", ["/find", "/find?q=", "/find?q=%3Cscript%3Ealert(1)%3C/script%3E"])
+def test_nothing_found_is_told(client: Asking, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status == 200
+    seen = Reading(answer.text)
+    assert seen.wrong == []
+    assert seen.inline == []
 
 
 def test_the_page_itself_can_be_had(client: Asking, shelf: Shelf) -> None:

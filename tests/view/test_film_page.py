@@ -67,6 +67,9 @@ class Served:
     def home(self) -> str:
         return "/"
 
+    def find(self) -> str:
+        return "/find"
+
 
 @cache
 def pictures() -> dict[str, bytes]:

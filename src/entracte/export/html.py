@@ -57,6 +57,9 @@ class _Inside:
     def home(self) -> str:
         return ""
 
+    def find(self) -> str:
+        return ""
+
 
 def _data(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{b64encode(data).decode()}"

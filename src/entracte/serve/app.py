@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from entracte.errors import EntracteError, NotFound
 from entracte.model import Digest, Id, Page, to_bytes
+from entracte.serve.finding import hits
 from entracte.serve.guard import Guard, checked
 from entracte.serve.shelf import Shelf
 from entracte.serve.vtt import vtt
@@ -24,6 +25,7 @@ from entracte.view import html
 from entracte.view.sheet import glance
 
 _KEPT = "public, max-age=31536000, immutable"  # addresses that change when the content does
+_MOST_FOUND = 100
 _ASKED = "no-cache"  # kept, but asked about each time
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
@@ -72,6 +74,9 @@ class _Addresses:
     def home(self) -> str:
         return "/"
 
+    def find(self) -> str:
+        return "/find"
+
 
 def _languages(page: Page) -> list[str]:
     tracks = [track for track in (page.lines, *page.translations) if track.items]
@@ -117,6 +122,12 @@ class _Pages:
             )
         text = html.shelf_html(tuple(spines), _Addresses())
         return HTMLResponse(text, headers={"cache-control": _ASKED})
+
+    def find(self, request: Request) -> Response:
+        words = request.query_params.get("q", "")[:200]
+        found = self.shelf.find(words, _MOST_FOUND) if words.strip() else ()
+        text = html.found_html(words, hits(found, self.current), _Addresses())
+        return HTMLResponse(text, headers={"cache-control": "no-store"})
 
     def film(self, request: Request) -> Response:
         id = request.path_params["id"]
@@ -218,6 +229,7 @@ def app(shelf: Shelf) -> Starlette:
 
     routes = [
         text("/", pages.shelf_page),
+        text("/find", pages.find),
         Route("/favicon.ico", _in_thread(_icon)),
         text("/static/theme.css", _paper),
         text("/static/{edition}/{name:path}", _static),

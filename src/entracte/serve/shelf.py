@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from entracte.model import Digest, Id, Page
+from entracte.store.found import Found
 from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf as Disk
 
@@ -21,6 +22,9 @@ class Shelf(Protocol):
 
     def film_path(self, id: Id) -> Path | None:
         """Where the film file lies; none when it is not there."""
+
+    def find(self, words: str, most: int) -> Sequence[Found]:
+        """Where all these words stand, best first."""
 
 
 class OnDisk:
@@ -41,6 +45,9 @@ class OnDisk:
     def film_path(self, id: Id) -> Path | None:
         film = self._film(id)
         return self._disk.video(film, self._disk.page(film))
+
+    def find(self, words: str, most: int) -> tuple[Found, ...]:
+        return self._disk.library.find(words, most)
 
     def _film(self, id: Id) -> Shelved:
         return self._disk.film(id)

@@ -35,6 +35,8 @@ class Links(Protocol):
 
     def home(self) -> str: ...  # the shelf; empty when there is none
 
+    def find(self) -> str: ...  # where words are looked for; empty when nowhere
+
 
 @dataclass(frozen=True)
 class Spine:
@@ -48,6 +50,26 @@ class Spine:
     strip: str  # address of its strip; empty when nothing is known of its pictures
     still: str
     size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words that were found, and where on a film's page they stand."""
+
+    sort: str  # what it is, in words: "Line"
+    text: str
+    who: str
+    time: str  # "19:50"; empty when the film does not have it
+    href: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found in one film."""
+
+    title: str
+    href: str
+    hits: tuple[Hit, ...]
 
 
 @cache
@@ -71,6 +93,12 @@ def film_html(page: Page, links: Links) -> str:
 def shelf_html(spines: tuple[Spine, ...], links: Links) -> str:
     """The shelf: every film as its strip and a still."""
     return _environment().get_template("shelf.html").render(spines=spines, links=links)
+
+
+def found_html(words: str, films: tuple[Hits, ...], links: Links) -> str:
+    """What was found on the shelf for these words."""
+    template = _environment().get_template("found.html")
+    return template.render(words=words, films=films, links=links)
 
 
 def plain_html(title: str, what: str, do: str, links: Links) -> str:
