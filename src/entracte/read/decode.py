@@ -24,6 +24,9 @@ _STRAY: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "replace").replace("�", chr(byte))
     for byte in range(128, 256)
 }
+# No western language has letters of both; Czech, read as a western text, has.
+_ODD: Final = frozenset("øšž")
+_ODD_BESIDE: Final = frozenset("èìïòùý")
 _COMMON: Final = frozenset(
     "的一是不了人我在有他这個个中大来來上国國到说說们們为為子和你地出道也时時"
 )
@@ -97,6 +100,8 @@ def _old(data: bytes) -> tuple[str, str]:
                 continue
             text = sample[: broken.start].decode(name)
         score = _wordlike(text, eastern=name in _EASTERN)
+        if name == "cp1252" and _ODD.intersection(text) and _ODD_BESIDE.intersection(text):
+            score -= 0.3
         if score > best + 0.02:
             best, encoding = score, name
     text = data.decode(encoding, "replace")

@@ -74,8 +74,8 @@ _ASKING: Final = words(
     "download get share follow click tap watch play stream buy rent open skip try"
 )
 _SITE: Final = words(
-    """app subscribe login newsletter advertisement ads cookies premium install notifications account
-    watchlist trailer streaming download"""
+    """app subscribe login newsletter advertisement ads cookies premium install notifications
+    account watchlist trailer streaming download"""
 )
 _SIGNS: Final = " \t\xa0*•·|–—-»«>›‹<→←↓↑▼▲.…:!+×[]()"
 _PROSE: Final = 80  # characters: longer lines are text

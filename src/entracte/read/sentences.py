@@ -146,6 +146,8 @@ def _shortened(text: str, at: int, start: int, rest: str) -> bool:
         return not (word in ("No", "P", "V") and opens)
     if word.lower() in _TRAILING:
         return not opens and word.lower() != "etc"
+    if len(word) == 1 and word.islower() and re.match(r"[A-ZÄÖÜ]\.", rest):
+        return True  # z. B.
     if len(word) == 1 and word.isalpha() and word.isupper():
         return not opens or (starter is not None and starter[0] in ("A", "I") and rest[1:2] == ".")
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
