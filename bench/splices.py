@@ -55,7 +55,7 @@ def splice(seed: int, footage: list[Footage], out: Path, joins: int) -> Splice:
     for i in range(joins + 1):
         before = kinds[i - 1][1] if i else 0
         after = kinds[i][1] if i < joins else 0
-        length = before + after + rng.choice((13, 16, 20, 24, 30, 36, 44, 60))
+        length = before + after + rng.choice((13, 16, 20, 24, 30, 36, 44, 60, 90))
         takes.append(_take(rng, footage, length, takes[-1][0] if takes else None))
     written: list[Planes] = []
     truth: list[Join] = []
