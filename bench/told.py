@@ -270,9 +270,7 @@ def characters(case: Case) -> tuple[Score, tuple[int, int]]:
         left.remove(person)
         found += 1
         known = {tokens(each) for each in (person.name, *person.aliases)}
-        written = [
-            each for each in names_of(entry)[1:] if any(each in raw for raw in case.raw.values())
-        ]
+        written = [each for each in names_of(entry)[1:] if _written(case, each, names_of(entry))]
         lacking = [each for each in written if tokens(each) not in known]
         if lacking:
             case.miss("alias", f"{person.name}: {lacking}")
@@ -286,6 +284,13 @@ def characters(case: Case) -> tuple[Score, tuple[int, int]]:
         false += 1
         case.miss("false character", person.name)
     return (found, len(wanted), false), (aliased, len(wanted))
+
+
+def _written(case: Case, alias: str, names: list[str]) -> bool:
+    """Whether a name stands in the texts by itself, and not only inside a longer one."""
+    longer = [re.escape(each) for each in names if alias in each and each != alias]
+    pattern = re.compile("|".join([*longer, rf"(?P<it>\b{re.escape(alias)}\b)"]))
+    return any(found["it"] for raw in case.raw.values() for found in pattern.finditer(raw))
 
 
 def _stands(case: Case, person: Person, entry: dict[str, Any]) -> bool:

@@ -7,23 +7,25 @@ the decoded text. Where places are missing the quote is looked for.
 
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from bench.report import CouldNotRun
-from entracte.errors import EntracteError
-from entracte.model import Account, Claim, File, Film, Page, Read, Source, Told, Track, untouched
+from entracte import plugins
+from entracte.align.dialogue import dialogue, scripted
+from entracte.align.together import together
+from entracte.compose.page import page as compose
+from entracte.errors import NotReadable
+from entracte.judge.quoted import quoted
+from entracte.model import Claim, File, Page, Read, Source, Track, untouched
 from entracte.read.decode import decode
-from entracte.read.proof import Proof
-from entracte.read.repair import mend
-from entracte.read.said import source_id
+from entracte.read.which import choose
+from entracte.work.reading import running
 
 NOT_TEXTS = {".json", ".mkv", ".mp4", ".avi", ".webm", ".flac", ".mp3", ".jpg", ".png"}
 
@@ -157,7 +159,7 @@ def _case(folder: Path) -> Case:
             raise CouldNotRun(f"{folder} has no {name}, which its truth.json speaks of.")
         try:
             raw[letter] = decode(data)[0]
-        except EntracteError:
+        except NotReadable:
             raw[letter] = data.decode("utf-8", "replace")
     work = truth.get("work") or {}
     year = work.get("year") or work.get("year_known")
@@ -167,76 +169,16 @@ def _case(folder: Path) -> Case:
 
 def made(name: str, texts: list[File]) -> Page:
     """The page that the product makes of these texts, every stage of it."""
-    accounts, notes = [], []
+    accounts, notes, readers = [], [], plugins.readers()
     for text in texts:
         try:
-            reader = _reader(text)
+            reader = choose(text, readers)
             if reader is None:
-                raise EntracteError("No reader knows what it is.")
+                raise NotReadable("No reader knows what it is.")
             accounts.append(reader.read(text))
-        except EntracteError as why:
+        except NotReadable as why:
             notes.append(f"{text.name}: {why}")
-    try:
-        return _composed(name, tuple(accounts), notes)
-    except ImportError as lacking:
-        print(f"not the whole product: {lacking}", file=sys.stderr)
-        return _piled(name, accounts, notes)
-
-
-def _reader(text: File) -> Any:
-    found = []
-    for point in sorted(entry_points(group="entracte.readers")):
-        try:
-            found.append(point.load())
-        except ImportError as lacking:
-            print(f"no reader {point.name}: {lacking}", file=sys.stderr)
-    sure = [(reader.suits(text), number) for number, reader in enumerate(found)]
-    best = max(sure, default=(0.0, 0))
-    return found[best[1]] if best[0] >= 0.1 else _OnlyMended()
-
-
-class _OnlyMended:
-    def read(self, text: File) -> Account:
-        raw, encoding = decode(text.data)
-        proof = mend(Proof.of(raw))
-        source = proof.source(
-            text, id=source_id(text), title="", kind="text", by="mend/1", encoding=encoding
-        )
-        return Account(source=source)
-
-
-def _piled(name: str, accounts: list[Account], notes: list[str]) -> Page:
-    def all_of(what: str) -> tuple[Any, ...]:
-        return tuple(each for account in accounts for each in getattr(account, what))
-
-    said = Told()
-    whats = [
-        "synopsis",
-        "plot",
-        "people",
-        "credits",
-        "parts",
-        "dialogues",
-        "quotes",
-        "opinions",
-        "set_aside",
-    ]
-    return Page(
-        film=Film(id="film", title=(Claim(says=name, said_by=(said,)),)),
-        sources=tuple(each.source for each in accounts),
-        notes=(*notes, *all_of("notes")),
-        **{what: all_of(what) for what in whats},
-    )
-
-
-def _composed(name: str, accounts: tuple[Account, ...], notes: list[str]) -> Page:
-    from entracte.align.dialogue import dialogue, scripted
-    from entracte.align.together import together
-    from entracte.compose.page import page as compose
-    from entracte.judge.quoted import quoted
-    from entracte.work.reading import running
-
-    joint = together(accounts)
+    joint = together(tuple(accounts))
     spoken = dialogue(joint.accounts, joint.people, None)
     heard = quoted(joint.accounts, spoken.lines, running(None, spoken.lines))
     written = scripted(joint.accounts, joint.people, spoken.lines)
