@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from entracte.model import Cue, Digest, Id, Ms, Page, Recording, Scene, Span, Work
+from entracte.model import Cue, Digest, Id, Ms, Page, Recording, Scene, Shot, Span, Work
 from entracte.view import cast, words
 from entracte.view.colour import to_oklch
 from entracte.view.places import Chip, Places, Statement
@@ -77,19 +77,28 @@ def still(page: Page, spans: tuple[Span, ...]) -> Digest | None:
 
 
 def poster(page: Page) -> tuple[Digest, Ms] | None:
-    """The film's most telling still: rich in colour, neither dark nor pale, not a title or end."""
+    """The film's most telling still: rich in colour, neither dark nor pale, not a title or end.
+
+    Shots of scenes that the texts tell of, and shots in which somebody speaks, come first.
+    """
     shots = [shot for shot in page.shots.items if shot.still is not None]
     if not shots:
         return None
     end = page.shots.items[-1].span.end
     inside = [shot for shot in shots if 0.04 * end <= shot.span.start <= 0.9 * end] or shots
 
-    def worth(colour: tuple[int, int, int], long: Ms) -> float:
-        light, chroma, _ = to_oklch(colour)
-        middling = max(0.0, 1 - abs(light - 0.48) / 0.4)
-        return float((0.02 + chroma) * middling * min(long, 8_000) ** 0.25)
+    spoken = {id(shot) for shot in inside if page.lines.within(shot.span)}
+    told = [span for scene in page.scenes for span in scene.spans]
 
-    best = max(inside, key=lambda shot: worth(shot.colour, shot.span.end - shot.span.start))
+    def worth(shot: Shot) -> float:
+        light, chroma, _ = to_oklch(shot.colour)
+        middling = max(0.0, 1 - abs(light - 0.48) / 0.4)
+        long = min(shot.span.end - shot.span.start, 8_000) ** 0.25
+        someone = 1.5 if id(shot) in spoken else 1.0  # who speaks is mostly to be seen
+        known = 1.5 if any(span.overlap(shot.span) for span in told) else 1.0
+        return float((0.03 + min(chroma, 0.12)) * middling * long * someone * known)
+
+    best = max(inside, key=worth)
     assert best.still is not None
     return best.still, best.span.start
 

@@ -89,7 +89,7 @@ def both_sides(page: Page, places: Places) -> tuple[Sides, ...]:
             Sides(
                 id=f"sides-{name}",
                 about=SECTION.get(section.split("/")[0], words.sentence_case(section)),
-                said=spell(page, claim),
+                said=_in_its_place(page, section, spell(page, claim)),
                 verdict=words.STANDING[standing],
                 sides=(backed, against),
             )
@@ -113,6 +113,17 @@ def _plain(found: Evidence) -> str:
     return "A person corrected this" if isinstance(found, Told) else ""
 
 
+def _in_its_place(page: Page, section: str, said: str) -> str:
+    """Words that need the name of what they speak of: whose a tune is, who somebody is."""
+    head, _, rest = section.partition("/")
+    id, _, what = rest.partition("/")
+    if what == "by":
+        return f"{cast.title(page, id)}, by {said}"
+    if head == "people":
+        return f"{cast.person(page, id)}: {said}"
+    return said
+
+
 def spell(page: Page, claim: Claim[Any]) -> str:
     """Any claim in plain words."""
     says = claim.says
@@ -121,6 +132,8 @@ def spell(page: Page, claim: Claim[Any]) -> str:
         who = cast.person(page, says.person)
         character = f" as {cast.person(page, says.as_character)}" if says.as_character else ""
         limits = cast.scope(page, says)
+        if says.role == "track credit":
+            return f"{cast.title(page, says.part)}, by {who}{f', {limits}' if limits else ''}"
         part = "" if says.part == "film" else f", in {cast.title(page, says.part)}"
         return f"{role}: {who}{character}{part}{f', {limits}' if limits else ''}"
     if isinstance(says, Fact):
