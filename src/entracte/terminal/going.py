@@ -11,7 +11,7 @@ from entracte.terminal.marks import console, plain
 from entracte.work.run import Moment
 
 _PATIENCE = 2.0  # seconds before a bar is shown
-_DOES = {"shots": "watching", "media": "opening", "account": "reading", "kind": "reading"}
+_DOES = {"watched": "watching"}  # how a step is called while it goes on
 
 
 class Going:
@@ -30,6 +30,7 @@ class Going:
             transient=True,
         )
         self._tasks: dict[str, TaskID] = {}
+        self._long: set[str] = set()  # steps that tell how far they are
 
     def __enter__(self) -> Self:
         return self
@@ -47,9 +48,18 @@ class Going:
         """Takes what a run tells of itself."""
         if not self._shown:
             return
-        self._bar(self._name, moment.steps[0] / max(moment.steps[1], 1))
-        if moment.done or moment.state == "going":
-            self._bar(f"  {_DOES.get(moment.step, moment.step)}", moment.done)
+        settled, of = moment.steps
+        if of:
+            self._bar("", self._name, settled / of)
+        if moment.state == "going" and 0 < moment.done < 1:
+            self._bar(
+                moment.step, f"{self._name}: {_DOES.get(moment.step, moment.step)}", moment.done
+            )
+            self._long.add(moment.step)
+        elif moment.step in self._long:
+            self._long.discard(moment.step)
+        for what, task in self._tasks.items():  # the whole is shown while nothing long goes on
+            self._bars.update(task, visible=what in self._long or not (what or self._long))
         if not self._bars.live.is_started and time.monotonic() - self._began > _PATIENCE:
             self._bars.start()
 
@@ -58,7 +68,7 @@ class Going:
         told = f"Another run is at work on {self._name}; waiting for it to end."
         print(told, file=sys.stderr)
 
-    def _bar(self, what: str, done: float) -> None:
-        if what not in self._tasks:
-            self._tasks[what] = self._bars.add_task(what, total=1.0)
-        self._bars.update(self._tasks[what], completed=done)
+    def _bar(self, step: str, says: str, done: float) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._bars.add_task(says, total=1.0)
+        self._bars.update(self._tasks[step], completed=done)
