@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from entracte.align.script import aligned
+from entracte.align.script import aligned, words
 from entracte.align.who import could_mean, may_be_one, pieces
 from entracte.model import Account, Id, Line, Media, Person, Track, Value
 
@@ -35,8 +35,9 @@ def dialogue(
 ) -> Dialogue:
     """The subtitles in the film's own language, and the others as translations.
 
-    The film's own language is that of its first sound; where that is not known, the language
-    of the fullest subtitles. Of two subtitles in one language the fuller is taken.
+    The film's own language is that of its first sound. Where the file does not tell, it is the
+    language in which the texts quote the film and the screenplay is written; and where nothing is
+    quoted, that of the fullest subtitles. Of two subtitles in one language the fuller is taken.
     """
     given = [account for account in accounts if account.lines]
     if not given:
@@ -47,7 +48,16 @@ def dialogue(
         tongue = language(account.lines[0].language)
         if tongue not in best or len(account.lines) > len(best[tongue].lines):
             best[tongue] = account
-    order = sorted(best, key=lambda tongue: (tongue != own, -len(best[tongue].lines), tongue))
+    quoted = _quoted(accounts)
+    order = sorted(
+        best,
+        key=lambda tongue: (
+            tongue != own,
+            -_shared(quoted, best[tongue].lines),
+            -len(best[tongue].lines),
+            tongue,
+        ),
+    )
     speakers = _Speakers(people)
     tracks = [
         Track(
@@ -64,6 +74,27 @@ def dialogue(
         for i, tongue in enumerate(order)
     ]
     return Dialogue(lines=tracks[0], translations=tuple(tracks[1:]))
+
+
+def _quoted(accounts: Sequence[Account]) -> set[str]:
+    """The words that texts and screenplays put into somebody's mouth."""
+    found: set[str] = set()
+    for account in accounts:
+        for quote in account.quotes:
+            found.update(words(quote.says.words))
+        for exchange in account.dialogues:
+            found.update(word for turn in exchange.says.turns for word in words(turn.words))
+        for speech in account.script.speeches if account.script else ():
+            found.update(words(speech.words))
+    return found
+
+
+def _shared(quoted: set[str], lines: Sequence[Line]) -> float:
+    """The share of quoted words that these lines have, in tenths: a clear lead counts."""
+    if not quoted:
+        return 0.0
+    said = {word for line in lines for word in words(line.text)}
+    return round(len(quoted & said) / len(quoted), 1)
 
 
 class _Speakers:

@@ -57,7 +57,9 @@ def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quot
         _speaks(speakers, claim.says.speaker, found)
     exchanges: list[Claim[Exchange]] = []
     for told in dialogues:
-        turns = spoken.find_exchange([turn.words for turn in told.says.turns])
+        asked = [turn.words for turn in told.says.turns]
+        together = spoken.exchange(asked)
+        turns = together.turns if together else tuple(spoken.find(each) for each in asked)
         if not any(turns):
             words = " ".join(f"“{turn.words}”" for turn in told.says.turns)
             aside.append(_aside(told, words, whole))
