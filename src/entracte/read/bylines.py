@@ -141,6 +141,7 @@ _BASIS_LEFT: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(r"\b(?:not|never|n['’]t|neither|nor|incorrectly|wrongly|falsely|originally to be|to be|to have been|would be|would have been|almost|was considered|supposed to be)\b[^,;]*$", re.IGNORECASE)
+_QUALIFIED: Final = re.compile(r"\b(?:story|dance|musical|stage|sequence|animation|second|additional|assistant|bible) $", re.IGNORECASE)
 _COPULA: Final = re.compile(
     r"(?:^|[ ,])(?P<be>(?:was|were|is|are|has been|have been|had been|being)(?: (?:also|itself|all|mostly|largely|"
     r"mainly|partly|then|entirely|originally|primarily|both|chiefly|later|again|solely|jointly))*) ?$",
@@ -219,7 +220,7 @@ def _noun(
     found: re.Match[str], names: list[tuple[int, int]],
 ) -> Iterator[Hit]:
     begin = left + thing.start()
-    if _NOT.search(before[: thing.start()][-40:]):
+    if _NOT.search(before[: thing.start()][-40:]) or _QUALIFIED.search(before[: thing.start()]):
         return
     ahead = before[: thing.start()]
     copula = re.search(r"\b(?:is|was|are|were|has|have|had|features|includes|contains)\b[^,;.]{0,40}$", ahead)
@@ -264,7 +265,7 @@ def _role(verb: str, subject: str) -> str:
     if verb == "dubbed":
         return "singer" if re.search(r"\b(?:sing|song|vocal)", plain) else "cast member"
     if verb == "staged" and not re.search(r"\b(?:dance|ballet|number|music)", plain):
-        return ""
+        return "director" if re.search(r"\b(?:play|opera|sequence|scene|pantomime|masque)", plain) else ""
     if verb == "led":
         return role if re.search(r"\b(?:orchestra|music)", plain) else ""
     if verb == "performed" and re.search(r"\b(?:ballet|dance|stunt)", plain) is None and "song" not in plain and not re.search(r"\b(?:music|score|vocals?|aria|duet|solo|part|role)\b", plain):
@@ -311,11 +312,11 @@ def _np(text: str, start: int, end: int) -> tuple[int, int]:
         if not rest:
             break
         inner = text[match.start() : match.end()]
-        if inner == ", " and re.match(r"(?:including|and)\b", rest):
+        if inner == ", " and re.match(r"including\b", rest):
             continue
         begin = match.end()
-    while begin < end and text[begin] in " ,;:":
-        begin += 1
+    lead = re.compile(r"[ ,;:]*(?:(?:and|but|or) )?").match(text, begin, end)
+    begin = lead.end() if lead else begin
     while end > begin and text[end - 1] in " ,;:":
         end -= 1
     return begin, end

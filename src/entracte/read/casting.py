@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from entracte.read import lexicon
 from entracte.read.bylines import LIST, ONE, Hit
 from entracte.read.deeds import is_role
 from entracte.read.scopes import NAME, exception
@@ -11,8 +12,8 @@ from entracte.read.scopes import NAME, exception
 _STARRING: Final = re.compile(
     rf"\b(?:[Ss]tar(?:s|ring|red)|[Cc]o-?star(?:s|ring|red)|[Ff]eatur(?:es|ing|ed)|[Cc]ast (?:includes|included|features|is led by|consists of|comprises)|"
     rf"[Tt]op-billed|avec|protagonizada por)"
-    rf"(?: (?:actors?|actress(?:es)?|newcomers?|an ensemble cast(?: including| of| that includes)?|the voices? of|performances (?:by|from)|voice acting by))?(?: of)? (?:both )?"
-    rf"(?=(?:the (?:young |late )?)?{NAME})"
+    rf"(?: (?:an ensemble cast(?: including| of| that includes| headed by)?|the voices? of|performances (?:by|from)|voice acting by))?(?: of)? (?:both )?"
+    rf"(?=(?:[a-z'’-]+ ){{0,4}}{NAME})"
 )
 _ENTRY: Final = re.compile(
     rf"(?P<who>{ONE})(?P<as>,? (?:in (?:the|a|his|her) (?:\w+ )?(?:role|part)s? (?:of|as)|as|playing|portraying|als) (?P<whom>(?:the |a |an )?(?:{NAME}+|[^,;.:()\n]{{2,60}}?)))?"
@@ -78,8 +79,12 @@ def casting(text: str, start: int, end: int) -> Iterator[Hit]:
 
 
 def _stars(text: str, at: int, end: int) -> Iterator[Hit]:
-    skipped = re.compile(r"(?:the (?:young |late )?)").match(text, at)
-    at = skipped.end() if skipped else at
+    lead = re.compile(r"(?:[a-z'’-]+ ){0,4}").match(text, at)
+    if lead is not None and lead.group():
+        last = lead.group().split()[-1]
+        if last not in ("the", "young", "late", "newcomers") and not lexicon.somebody(last):
+            return
+        at = lead.end()
     for _ in range(60):
         found = _ENTRY.match(text, at, end)
         if found is None:
@@ -90,14 +95,22 @@ def _stars(text: str, at: int, end: int) -> Iterator[Hit]:
         if found["whom"]:
             words = found["whom"]
             if NAME in words:
-                only = re.search(f"{NAME}+", words)
-                whom = (found.start("whom") + only.start(), found.start("whom") + only.end()) if only else None
+                whom = _played(text, found.start("whom"), words)
             elif is_role(words):
                 whom = found.span("whom")
         yield Hit("cast member", (found.start("who"), stop), found.start(), found.end() - len(found["next"]), None, None, whom)
         if not found["next"]:
             return
         at = found.end()
+
+
+def _played(text: str, at: int, words: str) -> tuple[int, int] | None:
+    """The character's name among these words; "Frankenstein's monster" is not Frankenstein."""
+    only = re.search(f"{NAME}+", words)
+    if only is None:
+        return None
+    owned = re.compile(r"['’]s (?:[a-z]+ ){0,2}[a-z]+").match(text, at + only.end())
+    return at + only.start(), owned.end() if owned else at + only.end()
 
 
 def _trade(text: str, found: re.Match[str]) -> Iterator[Hit]:
@@ -107,7 +120,7 @@ def _trade(text: str, found: re.Match[str]) -> Iterator[Hit]:
         "set designer": "production designer",
     }.get(plain, plain)  # fmt: skip
     lead = text[max(0, found.start() - 24) : found.start("trade")].lower()
-    if re.search(r"\b(?:assistant|associate|executive|casting|fellow|musical|music|future|former|theatre|stage|opera|managing|second|would-be|by) ?$", lead):
+    if re.search(r"\b(?:assistant|associate|executive|casting|fellow|musical|music|future|former|theatre|stage|opera|managing|second|would-be|by|critic and|critic|poet|comedian|radio|historian|jazz|story|singer and|writer and) ?$", lead):
         return
     scope = found.span("scope") if found["scope"] else None
     for match in re.finditer(f"{NAME}+", re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), found["who"])):

@@ -248,11 +248,7 @@ def _whom(text: str, first: int, last: int, stem: str) -> tuple[int, int] | None
 def is_role(words: str) -> bool:
     """Whether these words are somebody: "the old shoemaker", not "a game of chess"."""
     head = re.split(r" (?:of|in|from|who|with|at|to|named|called)\b", words.lower())[0].split()
-    return bool(head) and (
-        head[-1] in lexicon.PERSON_NOUNS
-        or head[-1].removesuffix("s") in lexicon.PERSON_NOUNS
-        or head[-1] in lexicon.CREATURES
-    )
+    return bool(head) and lexicon.somebody(head[-1])
 
 
 def _trim(text: str, begin: int, stop: int) -> tuple[int, int]:

@@ -16,8 +16,8 @@ _IS: Final = re.compile(
     r"(?=[.;:\n]|, (?:who|and|but|when|while|until)\b| who\b| when\b| and (?:he|she)\b|$)"
 )
 _BEFORE: Final = re.compile(
-    r"(?P<what>\b(?:an?|the|his|her|their|its|\w+['’]s) (?:[^\W\d_][\w'’-]*,? ){0,5}?[^\W\d_][\w'’-]*),? $",
-    re.IGNORECASE,
+    r"(?P<what>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\w+['’]s) (?:(?!and\b|or\b)[a-zà-ÿ][\w'’-]*,? ){0,5}?"
+    r"(?!and\b|or\b|of\b|with\b|by\b)[a-zà-ÿ][\w'’-]*),? $",
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FEW: Final = 3
@@ -62,7 +62,4 @@ def _tells_of_person(words: str) -> bool:
         if head and word in ("of", "who", "from", "with", "in", "at", "to", "for", "that", "and"):
             break
         head.append(word)
-    return any(
-        word in lexicon.PERSON_NOUNS or word.removesuffix("s") in lexicon.PERSON_NOUNS
-        for word in (head or found)
-    )
+    return any(lexicon.somebody(word) for word in (head or found))

@@ -62,7 +62,8 @@ class Everyone:
 
     def character(self, span: tuple[int, int], *, listed: bool = False) -> Id | None:
         """The character whose name stands here, or whom these words call by their place."""
-        id = self._at.get(span[0])
+        owned = re.search(r"['’]s [a-z]", self._body[span[0] : span[1]])
+        id = None if owned else self._at.get(span[0])
         if id is not None:
             return id if self._people[id].character else None
         words = self._body[span[0] : span[1]].strip()
@@ -169,7 +170,7 @@ class Everyone:
         head = re.split(r" (?:of|in|from|who|with|at)\b", shown.lower())[0].split()
         if not head or re.match(r"(?:himself|herself|themsel|various|an? uncredited)", shown.lower()):
             return None
-        somebody = head[-1] in lexicon.PERSON_NOUNS or head[-1] in lexicon.CREATURES
+        somebody = lexicon.somebody(head[-1])
         if not (somebody or (listed and shown != words)):
             return None
         name = re.split(r" (?:of|in|from|who|with|at) ", shown)[0]

@@ -26,6 +26,7 @@ _IS_A: Final = re.compile(
     r"western|drama|melodrama|comedy|thriller|musical|anthology)\b(?! (?:star|director|producer|critic|composer|actor|actress|student|studio|crew|company))"
     r"|\b(?:film|movie|picture|short|it|cast) (?:also )?(?:stars|starred|co-stars|co-starred|features|featured|includes|included)\b"
     r"|\b(?:it|film|movie|picture|which) (?:was|were|is) (?:\w+ ){0,2}(?:directed|written|produced|shot|filmed|edited|scored|photographed|based|released|distributed|adapted|made|intended|remade)\b"
+    r"|^(?:Directed|Written|Co-written|Produced|Adapted|Photographed|Filmed|Shot|Released|Distributed|Scored) (?:and \w+ )?(?:by|in|at|on)\b"
     r"|\b(?:supporting cast|cast includes|(?:first|last|major|film|starring|leading) roles?|starred (?:as|in|opposite|alongside)|the title characters?)\b", re.IGNORECASE
 )
 _WEAK: Final = re.compile(

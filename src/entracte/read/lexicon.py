@@ -110,7 +110,7 @@ _PLACES: Final = _words(
     "africans europeans western eastern northern southern north south east west mars earth moon "
     "jupiter venus saturn god heaven hell satan jesus christ lord internet bible quran koran "
     "fbi cia nypd lapd swat dea nasa kgb nsa un ira tv dvd dna cctv gps nazi's okay ok ad bc am pm "
-    "skyfall mi5 mi6 interpol"
+    "skyfall mi5 mi6 interpol paramount universal columbia mgm rko netflix pixar vitaphone gestapo"
 )
 NOT_NAMES: Final = _MONTHS | _PLACES
 
@@ -197,6 +197,11 @@ TRADES: Final = _words(
     "fugitive survivor victim witness suspect informant dancer understudy star diva patient "
     "crook con-man conman hustler trucker biker racer jockey drifter hobo tramp vagabond native "
     "resident citizen refugee immigrant playboy socialite womanizer drunk alcoholic addict nerd "
+    "sexton verger abbot abbess hermit page chieftain maharajah sultan vizier pasha shah empress goddess "
+    "witch hag crone maiden lass fool jester beggar pauper peasant serf slave deacon monarch consul "
+    "envoy courier herald scribe scholar sage prophet saint martyr pilgrim crusader pirate captive "
+    "hostage skipper cadet recruit usher porter concierge valet courtesan geisha samurai shaman seer "
+    "oracle seamstress colonist coachman critic couple aristocrat nobleman noblewoman heroine hero villain "
     "geek bully loner outsider dreamer genius prodigy comrade sidekick ally lieutenant-colonel"
 )
 PERSON_NOUNS: Final = KIN | TRADES
@@ -252,6 +257,38 @@ _NOT_ADVERBS: Final = _words("emily sally molly holly polly billy willy lily mil
     "ally charly nelly wally italy lilly kimberly july fly reilly o'reilly kitely solly dolly jolly "
     "family only jelly cully huly scully tully hully waverly harley bradly "
     "evelly odly ely sly lyly hemly farly averly everly marly curly burly hurley early rally").union()
+
+
+# Words that end like a trade and are none.
+_NO_TRADES: Final = _words(
+    "letter river mirror door floor winter water paper newspaper slipper hammer finger order number corner tower danger "
+    "anger power flower dinner chamber summer former latter matter manner banner counter register shelter shoulder ladder "
+    "border fever liver silver copper leather feather weather theater theatre dagger supper laughter slaughter disaster poster "
+    "quarter trigger drawer answer error terror horror motor tractor factor sector interior exterior superior minor major "
+    "list twist mist fist layer prayer offer lever gutter butter litter glitter shower cover trailer boiler container computer "
+    "printer helicopter sweater jumper locker freezer cooker timber lumber chapter encounter wonder thunder plunder murder "
+    "hunger better bitter outer inner upper lower center character transfer career address fortress mattress distress mirror "
+    "rapier saber cancer folder timer burner cylinder splinter cluster blister parlor harbor armor vapor color other another "
+    "waist wrist tumbler locker counter cellar tower altar guitar collar dollar pillar sugar nectar"
+)
+
+
+def somebody(word: str) -> bool:
+    """Whether this noun names somebody: a relation, a trade, a being of tales."""
+    plain = word.lower()
+    one = plain.removesuffix("s")
+    if plain in PERSON_NOUNS or one in PERSON_NOUNS or plain in CREATURES:
+        return True
+    if plain in _NO_TRADES or one in _NO_TRADES or len(one) < 5 or plain in FUNCTION:
+        return False
+    return one.endswith(_TRADE_ENDS) and not one.endswith(("mber", "ster'"))
+
+
+_TRADE_ENDS: Final = (
+    "ler", "ger", "ner", "cer", "ver", "ker", "per", "ter", "der", "ser", "mer", "tor", "sor", "cian",
+    "ologist", "ist", "man", "woman", "maid", "smith", "monger", "wright", "herd", "maker", "keeper",
+    "stress", "tress", "eer", "master", "mistress", "boy", "girl", "folk",
+)  # fmt: skip
 
 
 def adverb(word: str) -> bool:

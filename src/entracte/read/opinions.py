@@ -32,12 +32,12 @@ _INTENDS: Final = re.compile(
 )
 _BY_DESIGN: Final = re.compile(r"\b(?:decided|chose|wanted|intended|insisted|meant|hoped|aimed|planned|conceived)\b")
 _READS: Final = re.compile(
-    rf"\b(?:[Aa]ccording to (?:\w+ ){{0,3}}?(?P<a>{NAME}+),? (?P<aw>[^;]{{5,400}})|"
-    rf"(?:[Ff]or|[Tt]o) (?:critic |historian |scholar |biographer )?(?P<b>{NAME}+), (?P<bw>(?:the|it|this|she|he|her|his)\b[^;]{{5,400}})|"
+    rf"(?:\b[Aa]ccording to (?:\w+ ){{0,3}}?(?P<a>{NAME}+),? (?P<aw>[^;]{{5,400}})|"
+    rf"\b(?:[Ff]or|[Tt]o) (?:critic |historian |scholar |biographer )?(?P<b>{NAME}+), (?P<bw>(?:the|it|this|she|he|her|his)\b[^;]{{5,400}})|"
     rf"(?P<c>{NAME}+)(?: \([^()]*\))?(?:,(?! who)[^,;.]{{2,80}},)? (?:has |have )?(?:also |later |however |once )?"
     r"(?P<verb>interprets?|interpreted|reads?|sees?|saw|views?|viewed|argues?|argued|suggests?|suggested|believes?|believed|"
     r"maintains?|maintained|contends?|contended|thinks?|thought|proposes?|proposed|understands?|understood|considers?|considered|"
-    r"called|calls|praised|praises|described|describes|wrote|writes|criticized|criticised|hailed|dismissed|dismisses|"
+    r"called|calls|praised|praises|described|describes|(?:wrote|writes)(?= (?:that|of|in)\b)|criticized|criticised|hailed|dismissed|dismisses|"
     r"named|noted|notes|rated|felt|found|gave|panned|deemed|regards?|regarded|admired|compared|commented|observed|remarked) (?P<cw>[^;]{5,400}))"
 )
 _READING: Final = re.compile(r"^(?:interpret|read|see|saw|view|argue|suggest|believe|maintain|contend|think|thought|propose|underst)")
@@ -113,7 +113,7 @@ def _held(text: str, start: int, end: int) -> Iterator[View]:
     for found in _READS.finditer(text, start, end):
         group = next(g for g in ("a", "b", "c") if found[g])
         words = found[group + "w"]
-        if not _OF_FILM.search(words):
+        if group != "a" and not _OF_FILM.search(words):
             continue
         verb = found["verb"] or "argues"
         sort = "reading" if _READING.match(verb) and not re.search(r"\b(?:best|greatest|masterpiece|finest|worst|better)\b", words) else "judgement"

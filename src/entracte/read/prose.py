@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -81,7 +82,8 @@ def tell(
         if len(one.mentions) > 1 or one.mentions[0].after.lower() in lexicon.ACTS
     }
     mask = masked(body, names)
-    makers = _makers(mask, body, whole, first)
+    often = Counter(name.words[-1] for name in names)
+    makers = (*_makers(mask, body, whole, first), often)
     sorts = _sorts(body, whole, works, first, people, makers)
     return _Reading(body, source, by, names, whole, sorts, works, blocks, found).story()
 
@@ -121,7 +123,7 @@ def _sorts(
     works: Sequence[Within],
     names: _Names,
     people: set[int],
-    makers: tuple[set[int], set[str]],
+    makers: tuple[set[int], set[str], Counter[str]],
 ) -> list[str]:
     """For each sentence: plot, synopsis, cast, about, work, or nothing."""
     libretto = {start for work in works for start, _ in (*work.story, *work.basis)}
@@ -142,11 +144,29 @@ def _sorts(
             if section.kind in (PLOT, SYNOPSIS):
                 sure = kinds.weigh(words, here, len(made)) >= 3.0
                 out.append(ABOUT if sure else section.kind)
+            elif sort == kinds.STORY and _decides(body, each, near, makers[2]):
+                out.append(ABOUT)
             elif sort == kinds.STORY and kinds.summary(words):
                 out.append(SYNOPSIS)
             else:
                 out.append(PLOT if sort == kinds.STORY else ABOUT if sort == kinds.ABOUT else OPEN)
     return _joined(body, whole, out)
+
+
+_DECIDED: Final = re.compile(
+    r",? (?:himself |herself |later |always )?(?:decided|chose|intended|wanted|insisted|meant|conceived) (?:that|to|on|not)\b"
+)
+
+
+def _decides(
+    body: str, each: Sentence, near: Sequence[Mention], often: Counter[str]
+) -> bool:
+    """In a story told in the present, someone named only here "decided that …": a film-maker."""
+    first = next((name for name in near if name.start < each.start + 12), None)
+    if first is None or often[first.words[-1]] > 1:
+        return False
+    ahead = body[first.end : each.end]
+    return _DECIDED.match(ahead) is not None and any(name is not first for name in near)
 
 
 def _makers(

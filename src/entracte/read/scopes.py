@@ -64,7 +64,8 @@ _FILM: Final = re.compile(
 )
 _SCENE: Final = re.compile(
     r"\b(?P<what>(?:(?!(?:the|a|an|in|of|for|all|most|and|every|each|its|their|his|her|both|these|those|other|some|many|several|film's)\b)"
-    r"[\w'’-]+ ){1,3}(?:sequences?|scenes?|segments?|numbers?|montages?|titles))\b",
+    r"[\w'’-]+ ){1,3}(?:sequences?|scenes?|segments?|numbers?|montages?|titles)"
+    r"|(?<=the )(?:finale|prologue|epilogue|climax|coda|final shot|(?:first|second|third|last|final) act|love duet|main titles))\b",
     re.IGNORECASE,
 )
 EXCEPT: Final = re.compile(

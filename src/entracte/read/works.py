@@ -27,17 +27,19 @@ _BACK: Final = re.compile(
     r"The (?:performance|premiere|audience|curtain|production|ballet|opera|play) (?:is|was|ends|falls|proves|has|wins)|Offstage|"
     r"The next (?:day|morning)|Later)\b"
 )
-_NOUN: Final = "|".join(
-    sorted(
-        (lexicon.PERSON_NOUNS | lexicon.CREATURES)
-        - set("head member star general private model leader moon sun death shadow statue narrator chorus crowd bird birds child's victim native fan patient dealer twin baby".split()),
-        key=len,
-        reverse=True,
-    )
+_NOBODY: Final = frozenset(
+    "head member star general private model moon sun death shadow statue narrator chorus crowd bird "
+    "birds victim victims native fan patient dealer twin baby guard".split()
 )
-_ROLE: Final = re.compile(
-    rf"\b(?P<det>a|an|the|her|his|their|its|two|three|some) (?P<adj>(?:(?!(?:next|other|first|last|same|whole|by|of|to|with|from|the|a|an|in|on|at|and|or|for|as|his|her|their|its|who|that)\b)[\w-]+ ){{0,3}}?)(?P<head>{_NOUN})\b(?!['’]s|-)",
-    re.IGNORECASE,
+_NOUN: Final = "|".join(
+    sorted((lexicon.PERSON_NOUNS | lexicon.CREATURES) - _NOBODY, key=len, reverse=True)
+)
+_PHRASE: Final = re.compile(
+    r"\b(?P<det>[Aa]n?|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]ome)(?=(?P<rest>(?: [a-zà-ÿ-]+(?:['’]s)?){1,4}))"
+)
+_FUNCTIONAL: Final = frozenset(
+    "next other another first last same whole by of to with from the a an in on at and or for as his her "
+    "their its who that which is are was were but than".split()
 )
 _PLURAL: Final = re.compile(
     rf"\b(?:by|of|with|from|among|and) (?P<adj>(?!her|his|the|their|its|other|many|all)[a-z-]+ (?:[a-z-]+ )?)(?P<head>(?:{_NOUN}))\b(?<=s)"
@@ -186,21 +188,43 @@ def title(body: str, form: str) -> tuple[int, int] | None:
     return found.span("t") if found else None
 
 
+_DETERMINERS: Final = frozenset("a an the her his their its two three some".split())
+
+
+def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+    """Nouns of somebody with the phrase around them: (noun, phrase)."""
+    for found in _PHRASE.finditer(body, start, end):
+        at = found.start("rest")
+        words = list(re.finditer(r"[^ ]+", found["rest"]))
+        for i, word in enumerate(words):
+            plain = word.group().lower()
+            if plain in _FUNCTIONAL or plain in _NOBODY:
+                break
+            following = words[i + 1].group() if i + 1 < len(words) else ""
+            if not lexicon.somebody(plain) or plain.endswith(("'s", "’s")):
+                continue
+            if lexicon.somebody(following) and following not in lexicon.ACTS:
+                continue
+            listed = plain in lexicon.PERSON_NOUNS or plain.removesuffix("s") in lexicon.PERSON_NOUNS
+            does = re.match(r" (?:who\b|[a-z]{2,}s\b)", body[at + word.end() : at + word.end() + 24])
+            if listed or plain in lexicon.CREATURES or does:
+                yield (at + word.start(), at + word.end()), (found.start(), at + word.end())
+            break
+    for found in _PLURAL.finditer(body, start, end):
+        if not set(found["adj"].lower().split()) & _STRANGE:
+            yield found.span("head"), (found.start("adj"), found.end())
+
+
 def roles(body: str, story: Iterable[tuple[int, int]]) -> list[Role]:
     """Who is in the story of a work: its roles, by the nouns that name them."""
     seen: dict[str, list[tuple[tuple[int, int], tuple[int, int], str]]] = {}
     for start, end in story:
-        for pattern in (_ROLE, _PLURAL):
-            for found in pattern.finditer(body, start, end):
-                adjectives = found["adj"].lower().split()
-                if set(adjectives) & _STRANGE:
-                    continue
-                head = found["head"].lower()
-                det = found["det"].lower() if "det" in pattern.groupindex else ""
-                begin = found.start("det") if det else found.start("adj")
-                seen.setdefault(head, []).append(
-                    (found.span("head"), (begin, found.end()), " ".join(adjectives))
-                )
+        for head, whole in _phrases(body, start, end):
+            adjectives = body[whole[0] : head[0]].lower().split()
+            if adjectives and adjectives[0] in _DETERMINERS:
+                adjectives = adjectives[1:]
+            name = body[head[0] : head[1]].lower()
+            seen.setdefault(name, []).append((head, whole, " ".join(adjectives)))
     out: list[Role] = []
     for places in seen.values():
         places.sort()
