@@ -8,7 +8,7 @@ same place is found; what the page claims and the truth has not is false. ``--mi
 import sys
 from pathlib import Path
 
-from bench import credited, mended, told
+from bench import credited, mended, parts, told
 from bench.report import SHARED, Row, run
 from bench.truth import Case, cases
 from entracte.model import Mend
@@ -41,10 +41,10 @@ GOALS: dict[str, tuple[float | None, bool]] = {
 
 def scores(case: Case) -> dict[str, tuple[int, int, int]]:
     """(found, expected, false) of everything that is measured."""
-    tracks, flagged = told.tracks(case)
+    tracks, flagged = parts.tracks(case)
     characters, aliased = told.characters(case)
     credits, within = credited.credits(case)
-    works = told.works(case)
+    works = parts.works(case)
     return {
         "defects mended or kept as they should be": (*mended.defects(case), 0),
         "credits with scope and exceptions": credits,
@@ -53,7 +53,7 @@ def scores(case: Case) -> dict[str, tuple[int, int, int]]:
         "dialogue lines with speakers": told.dialogue(case),
         "tracks": tracks,
         "tracks flagged as they should be": (*flagged, 0),
-        "scenes with description and context": told.scenes(case),
+        "scenes with description and context": parts.scenes(case),
         "works within: title": works["title"],
         "works within: steps": works["steps"],
         "works within: basis": works["basis"],
@@ -63,7 +63,7 @@ def scores(case: Case) -> dict[str, tuple[int, int, int]]:
         "gaps": mended.marked(case, "gaps", Mend.GAP),
         "characters": characters,
         "characters with all aliases": (*aliased, 0),
-        "roles of works within": told.roles(case),
+        "roles of works within": parts.roles(case),
         "synopsis sentences": told.synopsis(case),
         "empty sections told": told.empty_sections(case),
         "contradictions in the texts": (*told.contradictions(case), 0),

@@ -13,7 +13,8 @@ ARTICLE = (
     "Edda Kline  is a young keeper's daughter from a poor island. On the pier she meets Captain "
     "Orr , the last sailor of the Meridian, who asks her:Orr: Why do you wait?Edda: Why do you "
     "sail? Orr takes her on board, where she keeps the ship&#39;s lamp. The film was shot in St. "
-    "Ives.{{cite web}} It dont end well. The opera within the film was composed by Hanna Reeve."
+    "Ives.{{cite web}} It dont end well, for Edda leaves Captain Orr, and Orr dies. "
+    "The opera within the film was composed by Hanna Reeve."
 )
 
 
@@ -32,7 +33,7 @@ TRUTH: dict[str, Any] = {
         | {"repair": "block of 2 labelled lines"},
         place("ship&#39;s") | {"repair": "ship's"},
         place("Ives.{{cite web}}") | {"repair": "'Ives.' + [citation lost]"},
-        {"seed": "A", "quote": "It dont end well.", "repair": "keep verbatim"},
+        {"seed": "A", "quote": "It dont end well", "repair": "keep verbatim"},
     ],
     "citations_lost": [place("{{cite web}}")],
     "dialogue": [
