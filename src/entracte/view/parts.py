@@ -1,5 +1,6 @@
 """The parts of a film on its page: memorable scenes, works within, music."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from entracte.model import Cue, Digest, Id, Ms, Page, Recording, Scene, Shot, Span, Work
@@ -69,11 +70,19 @@ def still(page: Page, spans: tuple[Span, ...]) -> Digest | None:
     if not spans:
         return None
     middle = (spans[0].start + spans[0].end) // 2
-    near = [shot for span in spans for shot in page.shots.within(span) if shot.still is not None]
+    near = [shot for span in spans for shot in _shots(page, span) if shot.still is not None]
     best = min(
         near, key=lambda shot: abs((shot.span.start + shot.span.end) // 2 - middle), default=None
     )
     return best.still if best is not None else None
+
+
+def _shots(page: Page, span: Span) -> tuple[Shot, ...]:
+    """The shots of this stretch; they are sorted and do not overlap."""
+    items = page.shots.items
+    first = max(0, bisect_right(items, span.start, key=lambda shot: shot.span.start) - 1)
+    last = bisect_left(items, span.end, key=lambda shot: shot.span.start)
+    return tuple(shot for shot in items[first:last] if shot.span.overlap(span))
 
 
 def poster(page: Page) -> tuple[Digest, Ms] | None:
@@ -87,15 +96,15 @@ def poster(page: Page) -> tuple[Digest, Ms] | None:
     end = page.shots.items[-1].span.end
     inside = [shot for shot in shots if 0.04 * end <= shot.span.start <= 0.9 * end] or shots
 
-    spoken = {id(shot) for shot in inside if page.lines.within(shot.span)}
-    told = [span for scene in page.scenes for span in scene.spans]
+    spoken = {shot.id for line in page.lines.items for shot in _shots(page, line.span)}
+    told = {shot.id for scene in page.scenes for span in scene.spans for shot in _shots(page, span)}
 
     def worth(shot: Shot) -> float:
         light, chroma, _ = to_oklch(shot.colour)
         middling = max(0.0, 1 - abs(light - 0.48) / 0.4)
         long = min(shot.span.end - shot.span.start, 8_000) ** 0.25
-        someone = 1.5 if id(shot) in spoken else 1.0  # who speaks is mostly to be seen
-        known = 1.5 if any(span.overlap(shot.span) for span in told) else 1.0
+        someone = 1.5 if shot.id in spoken else 1.0  # who speaks is mostly to be seen
+        known = 1.5 if shot.id in told else 1.0
         return float((0.03 + min(chroma, 0.12)) * middling * long * someone * known)
 
     best = max(inside, key=worth)
