@@ -11,7 +11,10 @@ import random
 import sys
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
 
 from bench.report import SHARED, CouldNotRun, Row, run
 from entracte.align import quotes
@@ -71,6 +74,10 @@ def measure(data: Path, quick: bool, half: int = 1) -> list[Row]:
     for name in tested:
         dialogue = Dialogue(every[name])
         all_said = f" {' '.join(plain(line.text) for line in every[name])} "
+        every_word = all_said.split()
+        pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, pair in enumerate(pairwise(every_word)):
+            pairs[pair].append(place)
         long = [i for i, line in enumerate(every[name]) if len(words(line.text)) >= SHORTEST]
         for i in chance.sample(long, min(40, len(long))):
             text = every[name][i].text
@@ -101,6 +108,9 @@ def measure(data: Path, quick: bool, half: int = 1) -> list[Row]:
             found = dialogue.find(text)
             spent += time.perf_counter() - began
             asked += 1
+            _count(tally["all false"], bool(found))
+            if _but_for_a_word([w.text for w in words(text)], every_word, pairs):
+                continue
             _count(tally["false"], bool(found))
             if found:
                 _miss("false", name, text, found.said)
@@ -121,11 +131,28 @@ def measure(data: Path, quick: bool, half: int = 1) -> list[Row]:
         _row("exchanges of three found", tally["exchange"], 0.95),
         _row("famous misquotes found", famous, None),
         _row("lines of other films found", tally["false"], 0.01, "lower"),
+        _row("the same, with lines said here but for one word", tally["all false"], None, "lower"),
         _row("turns thrown together found", tally["false exchange"], 0.01, "lower"),
         Row(
             "milliseconds a quote", round(1000 * spent / max(1, asked), 2), 2.0, "lower", int(asked)
         ),
     ]
+
+
+def _but_for_a_word(
+    asked: list[str], said: list[str], pairs: dict[tuple[str, str], list[int]]
+) -> bool:
+    """Whether these words are said but for one left out, added or changed: then it is no
+    invention that they are found. Two words at their beginning or end then stand as they are."""
+    ends = ((0, (asked[0], asked[1])), (len(asked) - 2, (asked[-2], asked[-1])))
+    for at, pair in ends:
+        for place in pairs.get(pair, ()):
+            for size in (len(asked) - 1, len(asked), len(asked) + 1):
+                for start in (place - at - 1, place - at, place - at + 1):
+                    run = said[max(0, start) : max(0, start) + size]
+                    if Levenshtein.distance(asked, run, score_cutoff=1) <= 1:
+                        return True
+    return False
 
 
 def _count(tally: list[int], hit: bool) -> None:

@@ -2,28 +2,33 @@
 
 A quote that stands in the lines word for word is found by its rarest word. Any other is looked for
 where its rarest words stand close together; there the longest common subsequence of words
-(rapidfuzz's LCSseq) says what agrees, and the agreement is weighed by how rare each word is in
-this film. Ratios of letters (WRatio, partial_ratio) are not used to decide: for short quotes they
-are high for anything.
+(rapidfuzz's LCSseq) says which words are meant, and these and the quote are compared: by the words
+they share, weighed by how rare each is in this film, and by their letters from end to end. Ratios
+that pick the best part (WRatio, partial_ratio) are not used: for short quotes they are high for
+anything.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, LCSseq
 
 from entracte.align.words import Word, words
 from entracte.model import Id, Line, Span, Value
 
-# Chosen on every second film of the lines benchmark, reported on the others: bench/quotes_found.
-ALIKE: Final = 0.62  # share of the weight of both sides that must agree, of a long quote
-ALIKE_SHORT: Final = 0.80  # the same for a quote of three words; between them in between
-BESIDE: Final = 0.50  # the same for a turn whose neighbours are found beside it
+# How the likeness of quote and line is weighed. Fitted by logistic regression on the films with an
+# even number in the lines benchmark, rounded; reported on the others: bench/quotes_found.
+_LETTERS: Final = 11.0  # likeness of the letters of both, word after word
+_WORDS: Final = 9.0  # share of the weight of both sides' words that is the same, in any order
+_WEIGHT: Final = 5.5  # how rare the words are that agree
+_BRIEF: Final = 10.0  # a short quote has less room for agreement
+LIKE: Final = 31.0  # what makes a quote found
+BESIDE: Final = 27.0  # what makes a turn found whose neighbours are found beside it
 FULL: Final = 9.0  # weight of words that makes a quote found word for word sure
 _MOST_WORDS: Final = 400  # of a quote; what is longer is no line
 _PLACES: Final = 6  # places looked at closely
@@ -68,8 +73,9 @@ class _Match(NamedTuple):
 
     start: int
     end: int
-    alike: float
-    weight: float
+    alike: float  # see LIKE
+    weight: float  # of the words that agree
+    share: float  # 0 to 1: how much of the words of both
 
 
 class Dialogue:
@@ -105,6 +111,9 @@ class Dialogue:
         self.weights = [
             math.log(1 + count / len(self.in_lines[id])) for id in range(len(self.vocabulary))
         ]
+        self.heavy = np.zeros(len(self.lines))
+        for at, id in enumerate(self.ids):
+            self.heavy[self.of_line[at]] += self.weights[id]
         self._by_size: dict[int, list[str]] = defaultdict(list)
         for word in self.vocabulary:
             self._by_size[len(word)].append(word)
@@ -118,7 +127,7 @@ class Dialogue:
         if exact := self._exact(asked):
             return self._found_exactly(asked, exact)
         best = max(self._inexact(asked), key=lambda match: match.alike, default=None)
-        if best is None or best.alike < _enough(len(asked)):
+        if best is None or best.alike < LIKE:
             return None
         return self._found(quote, asked, best)
 
@@ -132,7 +141,7 @@ class Dialogue:
         chain = self._chain(choices)
         found = [i for i, match in enumerate(chain) if match]
         alone = any(
-            match and match.alike >= _enough(len(each)) and match.weight > self.rare
+            match and match.alike >= LIKE and match.weight > self.rare
             for match, each in zip(chain, asked, strict=True)
         )
         if not found or len(found) * 2 < len(turns) or not (alone or len(found) > 2):
@@ -142,7 +151,7 @@ class Dialogue:
             for turn, each, match in zip(turns, asked, chain, strict=False)
         )
         spans = [each.span for each in out if each]
-        sure = sum(match.alike for match in chain if match) / len(turns)
+        sure = sum(match.share for match in chain if match) / len(turns)
         return FoundExchange(
             turns=out,
             span=Span(start=spans[0].start, end=max(span.end for span in spans)),
@@ -210,20 +219,20 @@ class Dialogue:
         for id in dict.fromkeys(id for id in wanted if id is not None):
             score[self.in_lines[id]] += self.weights[id]
         reach = max(1, min(12, len(asked) // 6))
-        total = np.convolve(score, np.ones(reach + 1), "full")[reach:] if reach else score
-        size = min(_PLACES * (reach + 1), len(total))
-        top = np.argpartition(-total, size - 1)[:size]
-        tops = sorted(top.tolist(), key=lambda line: (-total[line], line))
+        whole = sum(self.rare if id is None else self.weights[id] for id in wanted)
+        alone = score / (whole + self.heavy)  # lines that say this and little else
+        total = np.convolve(score, np.ones(reach + 1), "full")[reach:]
+        tops = [*_top(alone, _PLACES), *_top(total, _PLACES * (reach + 1))]
         out: list[_Match] = []
         seen: list[int] = []
         for line in tops:
-            if any(abs(line - other) <= reach for other in seen) or total[line] <= 0:
+            if line in seen or total[line] <= 0 or len(seen) >= 2 * _PLACES:
+                continue
+            if len(seen) >= _PLACES and any(abs(line - other) <= reach for other in seen):
                 continue
             seen.append(line)
             if match := self._compare(wanted, asked, line, reach):
                 out.append(match)
-            if len(seen) == _PLACES:
-                break
         return out
 
     def _compare(
@@ -260,16 +269,38 @@ class Dialogue:
                     best = (alike, pairs[i][1], pairs[j][1] + 1, agree)
             if i > 24 and best[0] > 0.5:
                 break
-        return _Match(start + best[1], start + best[2], best[0], best[3])
+        return self._weighed(asked, wanted, start + best[1], start + best[2])
+
+    def _weighed(
+        self, asked: Sequence[Word], wanted: Sequence[int | None], start: int, end: int
+    ) -> _Match:
+        """How alike the quote and these words of the film are, as LIKE asks."""
+        start, end = self._widened(wanted, start, end)
+        said = self.ids[start:end]
+        known = Counter(id for id in wanted if id is not None)
+        here = Counter(said)
+        agree = sum(self.weights[id] * min(n, here[id]) for id, n in known.items())
+        whole = sum(self.rare if id is None else self.weights[id] for id in wanted)
+        share = 2 * agree / (whole + sum(self.weights[id] for id in said))
+        letters = fuzz.ratio(
+            " ".join(word.text for word in asked),
+            " ".join(word.text for word in self.words[start:end]),
+        )
+        alike = (
+            _LETTERS * letters / 100
+            + _WORDS * share
+            + _WEIGHT * math.log1p(min(agree, 20.0))
+            + _BRIEF / max(4, len(asked))
+        )
+        return _Match(start, end, alike, agree, share)
 
     # what is shown ---------------------------------------------------------------------------
 
     def _found(self, quote: str, asked: Sequence[Word], match: _Match) -> Found:
-        start, end = self._widened(asked, match)
-        lines, span, said = self._place(start, end)
+        lines, span, said = self._place(match.start, match.end)
         pieces = difference(quote, said)
         exact = all(piece.same for piece in pieces)
-        sure = min(1.0, match.alike) * min(1.0, 0.4 + 0.6 * match.weight / FULL)
+        sure = match.share * min(1.0, 0.4 + 0.6 * match.weight / FULL)
         return Found(
             lines=lines,
             span=span,
@@ -279,15 +310,15 @@ class Dialogue:
             difference=() if exact else pieces,
         )
 
-    def _widened(self, asked: Sequence[Word], match: _Match) -> tuple[int, int]:
+    def _widened(self, wanted: Sequence[int | None], start: int, end: int) -> tuple[int, int]:
         """With the words of the same lines that stand where the quote has others."""
-        wanted = [self._known(word.text) for word in asked]
-        inside = self.ids[match.start : match.end]
-        head = wanted.index(inside[0]) if inside[0] in wanted else 0
-        tail = wanted[::-1].index(inside[-1]) if inside[-1] in wanted else 0
-        start = max(match.start - head, self.first[self.of_line[match.start]])
-        end = min(match.end + tail, self._end(self.of_line[match.end - 1]))
-        return start, end
+        first, last = self.ids[start], self.ids[end - 1]
+        head = wanted.index(first) if first in wanted else 0
+        tail = wanted[::-1].index(last) if last in wanted else 0
+        return (
+            max(start - head, self.first[self.of_line[start]]),
+            min(end + tail, self._end(self.of_line[end - 1])),
+        )
 
     def _place(self, start: int, end: int) -> tuple[tuple[Id, ...], Span, str]:
         first, last = self.of_line[start], self.of_line[end - 1]
@@ -311,7 +342,10 @@ class Dialogue:
         starts = self._exact(asked)[:300]
         if starts:
             weight = sum(self.weights[self.ids[starts[0] + i]] for i in range(len(asked)))
-            return [_Match(at, at + len(asked), 1.0, weight) for at in starts]
+            return [
+                _Match(at, at + len(asked), _exactly(len(asked), weight), weight, 1.0)
+                for at in starts
+            ]
         found = [match for match in self._inexact(asked) if match.alike >= BESIDE]
         return sorted(found, key=lambda match: match.start)
 
@@ -321,7 +355,7 @@ class Dialogue:
         for turn, found in enumerate(choices):
             fresh: list[tuple[float, _Match, int, list[tuple[int, _Match]]]] = []
             for match in found:
-                worth = match.alike * (1 + match.weight)
+                worth = match.share * (1 + match.weight)
                 best, chain = 0.0, list[tuple[int, _Match]]()
                 line = self.of_line[match.start]
                 for value, last, _, before in ends:
@@ -339,11 +373,15 @@ class Dialogue:
         return out
 
 
-def _enough(count: int) -> float:
-    """How alike a quote of this many words must be to what is said."""
-    if count >= 10:
-        return ALIKE
-    return ALIKE + (ALIKE_SHORT - ALIKE) * (10 - max(3, count)) / 7
+def _top(score: "np.ndarray[tuple[int], np.dtype[np.float64]]", count: int) -> list[int]:
+    count = min(count, len(score))
+    found: list[int] = np.argpartition(-score, count - 1)[:count].tolist()
+    return sorted(found, key=lambda line: (-score[line], line))
+
+
+def _exactly(count: int, weight: float) -> float:
+    """How alike words said exactly are: they too must weigh something to be found alone."""
+    return _LETTERS + _WORDS + _WEIGHT * math.log1p(min(weight, 20.0)) + _BRIEF / max(4, count)
 
 
 def difference(quote: str, said: str) -> tuple[Piece, ...]:
