@@ -190,7 +190,7 @@ def _decoded(
 
 
 def _seen(frame: "VideoFrame", small: VideoReformatter, time: Ms, ratio: Fraction) -> Frame:
-    planes = small.reformat(
+    planes: Plane = small.reformat(
         frame,
         WIDTH,
         HEIGHT,
@@ -198,7 +198,7 @@ def _seen(frame: "VideoFrame", small: VideoReformatter, time: Ms, ratio: Fractio
         interpolation=Interpolation.AREA,
         dst_color_range="MPEG",
         threads=1,
-    ).to_ndarray()
+    ).to_ndarray()  # type: ignore[assignment]
     return Frame(
         time=time,
         luma=planes[:HEIGHT],
@@ -228,20 +228,27 @@ def _opened(path: str) -> "InputContainer":
 
 def _picture(container: "InputContainer", path: str) -> "VideoStream":
     """The stream that is the film: not a cover, the default one before others, the largest."""
-    films = [
+    moving = [
         stream
         for stream in container.streams.video
         if not stream.disposition & Disposition.attached_pic
     ]
-    if not films:
+    if not moving:
         raise NotAFilm(
             f"{_name(path)} holds no moving picture.", "Point entracte at the film itself."
         )
+    # A stream whose coding is unknown has no codec context.
+    known = [stream for stream in moving if stream.codec_context is not None]
+    if not known:
+        raise NotAFilm(
+            f"The picture of {_name(path)} is coded in a way that is not known here.",
+            "Convert the film to a common format such as H.264.",
+        )
     return max(
-        films,
+        known,
         key=lambda stream: (
             bool(stream.disposition & Disposition.default),
-            (stream.codec_context.width or 0) * (stream.codec_context.height or 0),
+            stream.codec_context.width * stream.codec_context.height,
             -stream.index,
         ),
     )
