@@ -168,7 +168,10 @@ def _footnote(text: str, found: re.Match[str]) -> bool:
     after = text[found.end() : found.end() + 60].partition("\n")[0]
     if not before.strip() or found[0].lower() in ("[sic]", "[a]", "[i]", "[x]"):
         return False
-    if re.search(r"[=$]|;\s*$|\w\(|\b0\b|(?<!\{)\{(?!\{)", before + after) or found[0] == "[0]":
+    if (
+        re.search(r"\s[=+]=?\s|;\s*$|\w\(|\$\w|\[0\]|(?<!\{)\{(?!\{)", before + after)
+        or found[0] == "[0]"
+    ):
         return False
     if found[0].endswith("]]"):
         return False

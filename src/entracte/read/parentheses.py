@@ -23,6 +23,8 @@ _EMPTY: Final = re.compile(
     r"(?P<hole>[ \xa0]{0,2}\([ \xa0]{0,2}(?:[,;:–-][ \xa0]{0,2}){0,3}\))"
     r"(?=[\s.,;:]|$)"
 )
+_AFTER_NAMES: Final = (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY)
+_ANYWHERE: Final = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?P<hole>[ ])(?=,[ ][a-zà-öø-ÿ])")
 _LINE: Final = re.compile(r"[^\r\n]+")
 _HOLES: Final = re.compile(r"[ \xa0]{2}|[ \xa0][,;.]|[ ][’']s\b|\([ \xa0]{0,2}[,;:)–-]")
 _WIDE: Final = re.compile(r"(?<=[^\s.?!:…\"”’)\]])[ \xa0]{2,}(?=\S)")
@@ -37,13 +39,25 @@ _WHY: Final = "what stood in parentheses here is lost"
 def holes(text: str) -> Iterator[Change]:
     """The changes that close up after lost parentheses, in prose only.
 
-    Tables, justified lines and texts that set a space before every comma are left alone.
+    Tables, justified lines and texts that set a space before every comma are left alone. Where
+    names have lost theirs, other words have, too: "aged nine , is lost".
     """
     spaced = text.count(" ,")
     commas = spaced <= 4 or spaced * 2 <= text.count(",")
-    for line in _LINE.finditer(text):
-        if _HOLES.search(line[0]) and _prose(line[0]):
-            yield from _in_line(line[0], line.start(), commas)
+    found: list[Change] = []
+    lines = [
+        (line[0], line.start())
+        for line in _LINE.finditer(text)
+        if _HOLES.search(line[0]) and _prose(line[0])
+    ]
+    for line, at in lines:
+        found.extend(_in_line(line, at, _AFTER_NAMES, commas))
+    if commas and len(found) > 1:
+        closed = {change.start for change in found}
+        for line, at in lines:
+            more = _in_line(line, at, (_ANYWHERE,), commas)
+            found.extend(change for change in more if change.start not in closed)
+    yield from sorted(found)
 
 
 def _prose(line: str) -> bool:
@@ -55,9 +69,11 @@ def _prose(line: str) -> bool:
     return wide <= 1 + line.count(" ") // 8
 
 
-def _in_line(line: str, at: int, commas: bool) -> Iterator[Change]:
+def _in_line(
+    line: str, at: int, patterns: tuple[re.Pattern[str], ...], commas: bool
+) -> Iterator[Change]:
     found: dict[int, re.Match[str]] = {}
-    for pattern in (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY):
+    for pattern in patterns:
         if pattern in (_COMMA, _STOP) and not commas:
             continue
         for hole in pattern.finditer(line):
