@@ -4,10 +4,12 @@ import gzip
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -339,6 +341,60 @@ def test_a_full_disk_loses_nothing(
         assert "room left" in ran.stderr or "cannot be written" in ran.stderr
     assert machine.add(folder)[0] == 0
     assert machine.page() == undisturbed
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """A disk of so many kilobytes, where this user may make one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def made(kilobytes: int) -> Path:
+        options = ["-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs"]
+        if shutil.which("mount") is None or os.geteuid() != 0:
+            pytest.skip("only root can make a small disk")
+        if subprocess.run(["mount", *options, place], check=False, capture_output=True).returncode:
+            pytest.skip("no disk can be made here")
+        return place
+
+    yield made
+    if os.path.ismount(place):
+        subprocess.run(["umount", place], check=True)
+
+
+@pytest.mark.parametrize("kilobytes", [4, 24, 64, 120, 200])
+def test_a_disk_that_is_really_full(
+    kilobytes: int,
+    small_disk: Callable[[int], Path],
+    machine: Machine,
+    tmp_path: Path,
+    undisturbed: bytes,
+) -> None:
+    folder = lay_out(tmp_path)
+    place = small_disk(kilobytes)
+    machine.environment["ENTRACTE_HOME"] = str(place / "home")
+    code, _, says = machine.add(folder)
+    if kilobytes < 120:
+        assert code == 1
+    assert code == 0 or "no room left" in sentences(says)[-1]
+    subprocess.run(["mount", "-o", "remount,size=50m", place], check=True)  # room is made
+    assert machine.add(folder)[0] == 0
+    assert machine.page() == undisturbed
+
+
+def test_a_disk_that_may_only_be_read(
+    small_disk: Callable[[int], Path], machine: Machine, tmp_path: Path
+) -> None:
+    folder = lay_out(tmp_path)
+    place = small_disk(5000)
+    machine.environment["ENTRACTE_HOME"] = str(place / "home")
+    assert machine.add(folder)[0] == 0
+    subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+    code, _, says = machine.add(folder)
+    assert code == 1
+    assert "cannot be written" in sentences(says)[0]
+    assert machine.page()  # what is on it can still be seen
+    assert machine.run("find", "lamp").returncode == 0
 
 
 def test_a_full_disk_keeps_the_page_that_was_there(machine: Machine, tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ Everything in it can be made again from the films' folders and the corrections; 
 costs time and nothing else. Each call opens it anew, so that it may be used from any thread.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from entracte.errors import Busy, EntracteError, NoRoom, NotReadable
@@ -66,17 +67,24 @@ class Library(Value):
     def _open(self) -> Iterator[sqlite3.Connection]:
         place = Path(self.file)
         try:
-            with disk.writing(place.parent):
-                place.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
-            try:
-                db.execute("pragma synchronous = normal")  # whole after a power cut, if not newest
-                self._prepare(db)
+            with closing(self._connected(place)) as db:
                 yield db
-            finally:
-                db.close()
         except sqlite3.Error as wrong:
             raise _told(wrong, place) from wrong
+
+    def _connected(self, place: Path) -> sqlite3.Connection:
+        if place.exists() and not os.access(place.parent, os.W_OK):  # a disk to be read only
+            return sqlite3.connect(f"{place.as_uri()}?immutable=1", uri=True)
+        with disk.writing(place.parent):
+            place.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
+        try:
+            db.execute("pragma synchronous = normal")  # whole after a power cut, if not newest
+            self._prepare(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
 
     def _prepare(self, db: sqlite3.Connection) -> None:
         (version,) = db.execute("pragma user_version").fetchone()
