@@ -95,6 +95,13 @@ def test_everything_a_page_asks_for_is_there(client: Asking) -> None:
         assert client.get(f"/static/{html.edition()}/{each}").status == 200
 
 
+def test_each_text_has_a_page_of_its_own(client: Asking) -> None:
+    answer = client.get(f"/film/{ID}/source/b")
+    assert answer.status == 200
+    assert "Memorable Scenes" in answer.text
+    assert client.get(f"/film/{ID}/source/z").status == 404
+
+
 @pytest.mark.parametrize("path", ["/", f"/film/{ID}", "/nowhere", f"/film/{ID}/video"])
 def test_every_answer_is_guarded(client: Asking, path: str) -> None:
     headers = client.get(path).headers
@@ -155,6 +162,7 @@ def test_changes_are_taken_from_our_own_pages_only(
         f"/static/{html.edition()}/%2e%2e%2fhtml.py",
         f"/static/{html.edition()}/fonts/..%2f..%2fhtml.py",
         "/static/000000000000/page.css",
+        f"/film/{ID}/still/{'f' * 16}.jpg",
         f"/film/{ID}/still/{'f' * 64}.jpg",
         f"/film/{ID}/still/..%2f..%2fetc%2fpasswd.jpg",
         "/film/..%2f..%2fetc%2fpasswd/video",

@@ -47,7 +47,7 @@ class Served:
         return f"/static/{name}"
 
     def still(self, still: str) -> str:
-        return f"/still/{still}.jpg"
+        return f"/still/{still[:16]}.jpg"
 
     def strip(self) -> str:
         return "/strip.svg"
@@ -63,6 +63,9 @@ class Served:
 
     def captions(self) -> tuple[tuple[str, str, str], ...]:
         return (("/0.vtt", "en", "en"),)
+
+    def text(self, letter: str) -> str:
+        return f"/source/{letter}"
 
     def home(self) -> str:
         return "/"
@@ -253,6 +256,14 @@ def test_long_texts_are_shown_by_their_passages() -> None:
     shown = sum(len(piece.text) for piece in sheet(moved).sources[0].pieces)
     assert shown < 5_000
     assert Reading(html.film_html(moved, Served())).dangling == []
+    assert "Read the whole text" in html.film_html(moved, Served())
+
+
+def test_a_text_can_be_read_whole_on_a_page_of_its_own() -> None:
+    for letter in "ab":
+        seen = Reading(html.source_html(sample.page(film=False), letter, "/film/x", Served()))
+        assert (seen.wrong, seen.dangling, seen.inline) == ([], [], [])
+        assert seen.headings.count(1) == 1
 
 
 def test_a_correction_by_a_person_is_marked_as_such() -> None:

@@ -54,6 +54,9 @@ class _Inside:
     def captions(self) -> tuple[tuple[str, str, str], ...]:
         return ()
 
+    def text(self, letter: str) -> str:  # noqa: ARG002 - the same
+        return ""
+
     def home(self) -> str:
         return ""
 

@@ -2,7 +2,6 @@
 
 import mimetypes
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -16,7 +15,8 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from entracte.errors import EntracteError, NotFound
-from entracte.model import Digest, Id, Page, to_bytes
+from entracte.model import Id, Page, to_bytes
+from entracte.serve.addresses import NAME, Addresses
 from entracte.serve.finding import hits
 from entracte.serve.guard import Guard, checked
 from entracte.serve.shelf import Shelf
@@ -28,59 +28,6 @@ _KEPT = "public, max-age=31536000, immutable"  # addresses that change when the 
 _MOST_FOUND = 100
 _ASKED = "no-cache"  # kept, but asked about each time
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
-
-
-@dataclass(frozen=True)
-class _Addresses:
-    """Where things are on this server."""
-
-    film_id: Id = ""
-    edition: str = ""
-    page: Page | None = None
-    plays: bool = False
-    whole: int = 40_000
-
-    def asset(self, name: str) -> str:
-        return f"/static/{html.edition()}/{name}"
-
-    def _film(self, rest: str) -> str:
-        return f"/film/{quote(self.film_id, safe='')}/{rest}"
-
-    def still(self, still: Digest) -> str:
-        return self._film(f"still/{quote(still, safe='')}.jpg")
-
-    def strip(self) -> str:
-        return self._film(f"strip.svg?v={self.edition[:12]}")
-
-    def styles(self) -> str:
-        return (
-            self._film(f"theme.css?v={self.edition[:12]}") if self.film_id else "/static/theme.css"
-        )
-
-    def inline(self) -> str:
-        return ""
-
-    def film(self) -> str:
-        return self._film("video") if self.plays else ""
-
-    def captions(self) -> tuple[tuple[str, str, str], ...]:
-        if self.page is None:
-            return ()
-        return tuple(
-            (self._film(f"subtitles/{i}.vtt"), language, language)
-            for i, language in enumerate(_languages(self.page))
-        )
-
-    def home(self) -> str:
-        return "/"
-
-    def find(self) -> str:
-        return "/find"
-
-
-def _languages(page: Page) -> list[str]:
-    tracks = [track for track in (page.lines, *page.translations) if track.items]
-    return [track.items[0].language for track in tracks]
 
 
 class _Pages:
@@ -100,13 +47,13 @@ class _Pages:
 
     def _render(self, id: Id, edition: str, plays: bool) -> str:
         page = self._page(id, edition)
-        return html.film_html(page, _Addresses(id, edition, page, plays))
+        return html.film_html(page, Addresses(id, edition, page, plays))
 
     def shelf_page(self, _: Request) -> Response:
         spines = []
         for id, edition in self.shelf.films():
             page = self._page(id, edition)
-            at = _Addresses(id, edition, page)
+            at = Addresses(id, edition, page)
             seen = glance(page)
             spines.append(
                 html.Spine(
@@ -120,13 +67,13 @@ class _Pages:
                     size=seen.size,
                 )
             )
-        text = html.shelf_html(tuple(spines), _Addresses())
+        text = html.shelf_html(tuple(spines), Addresses())
         return HTMLResponse(text, headers={"cache-control": _ASKED})
 
     def find(self, request: Request) -> Response:
         words = request.query_params.get("q", "")[:200]
         found = self.shelf.find(words, _MOST_FOUND) if words.strip() else ()
-        text = html.found_html(words, hits(found, self.current), _Addresses())
+        text = html.found_html(words, hits(found, self.current), Addresses())
         return HTMLResponse(text, headers={"cache-control": "no-store"})
 
     def film(self, request: Request) -> Response:
@@ -158,12 +105,25 @@ class _Pages:
 
     def still(self, request: Request) -> Response:
         _, page = self.current(request.path_params["id"])
-        still = request.path_params["still"]
-        if all(shot.still != still for shot in page.shots.items):
+        name = request.path_params["still"]
+        shown = (shot.still for shot in page.shots.items if shot.still is not None)
+        still = next((each for each in shown if each[:NAME] == name), None)
+        if still is None:
             raise NotFound("There is no such still on this page.")
         return Response(
             self.shelf.still(still), media_type="image/jpeg", headers={"cache-control": _KEPT}
         )
+
+    def source(self, request: Request) -> Response:
+        id = request.path_params["id"]
+        edition, page = self.current(id)
+        at = Addresses(id, edition, page)
+        try:
+            film = f"/film/{quote(id, safe='')}"
+            text = html.source_html(page, request.path_params["letter"], film, at)
+        except KeyError:
+            raise NotFound("There is no such text on this page.") from None
+        return HTMLResponse(text, headers={"cache-control": _ASKED})
 
     def subtitles(self, request: Request) -> Response:
         _, page = self.current(request.path_params["id"])
@@ -198,14 +158,14 @@ def _paper(_: Request) -> Response:
 
 
 def _icon(_: Request) -> Response:
-    return RedirectResponse(_Addresses().asset("icon.svg"))
+    return RedirectResponse(Addresses().asset("icon.svg"))
 
 
 def _wrong(status: int, title: str) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def answer(_: Request, wrong: Exception) -> Response:
         what = wrong.what if isinstance(wrong, EntracteError) else "There is nothing here."
         do = wrong.do if isinstance(wrong, EntracteError) else ""
-        return HTMLResponse(html.plain_html(title, what, do, _Addresses()), status)
+        return HTMLResponse(html.plain_html(title, what, do, Addresses()), status)
 
     return answer
 
@@ -235,6 +195,7 @@ def app(shelf: Shelf) -> Starlette:
         text("/static/{edition}/{name:path}", _static),
         text(f"{film}.json", pages.page_json),
         text(film, pages.film),
+        text(f"{film}/source/{{letter}}", pages.source),
         text(f"{film}/theme.css", pages.theme),
         text(f"{film}/strip.svg", pages.strip),
         Route(f"{film}/still/{{still}}.jpg", _in_thread(pages.still)),

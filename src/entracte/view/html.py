@@ -8,7 +8,9 @@ from typing import Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from entracte.model import Digest, Page, digest
+from entracte.view import texts
 from entracte.view.colour import hue_of, theme
+from entracte.view.places import Places
 from entracte.view.sheet import sheet
 from entracte.view.strip import svg
 
@@ -32,6 +34,8 @@ class Links(Protocol):
     def film(self) -> str: ...  # the film file; empty when it cannot be played here
 
     def captions(self) -> tuple[tuple[str, str, str], ...]: ...  # address, language, label
+
+    def text(self, letter: str) -> str: ...  # the whole of a source; empty when nowhere
 
     def home(self) -> str: ...  # the shelf; empty when there is none
 
@@ -88,6 +92,17 @@ def film_html(page: Page, links: Links) -> str:
     """The film's page."""
     made = sheet(page, whole=links.whole)
     return _environment().get_template("film.html").render(sheet=made, links=links)
+
+
+def source_html(page: Page, letter: str, film: str, links: Links) -> str:
+    """One text behind the page, in full. ``KeyError`` when the page has none of this letter."""
+    places = Places.of(page)
+    found = texts.source(page, places, letter)
+    if found is None:
+        raise KeyError(letter)
+    template = _environment().get_template("source.html")
+    title = str(page.film.title[0].says) if page.film.title else "The film"
+    return template.render(source=found, film=film, title=title, links=links)
 
 
 def shelf_html(spines: tuple[Spine, ...], links: Links) -> str:

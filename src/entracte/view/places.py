@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from entracte.compose.claims import claims
@@ -118,6 +118,12 @@ class Places:
             return None
         return Chip("told", "by hand", "corrected by a person", "#top", None, found.why)
 
+    def _plain(self, chip: Chip, text: str) -> Chip:
+        """Without the words of the text where they are the very words that stand before it."""
+        if chip.sort != "text" or words.short(text) not in chip.title:
+            return chip
+        return replace(chip, title=chip.title.partition(": “")[0])
+
     def chips(self, found: Iterable[Evidence]) -> tuple[Chip, ...]:
         """The marks, none twice, the seconds of the film first."""
         made = {(chip.label, chip.href): chip for chip in map(self.chip, found) if chip is not None}
@@ -127,10 +133,12 @@ class Places:
     def statement(self, claim: Claim[Any], text: str | None = None, aside: str = "") -> Statement:
         """A claim as it is printed."""
         standing = claim.standing
-        chips = self.chips((*claim.evidence, *claim.said_by))
+        shown = str(claim.says) if text is None else text
+        found = self.chips((*claim.evidence, *claim.said_by))
+        chips = tuple(self._plain(chip, shown) for chip in found) if shown else found
         sides = standing in (Standing.CONTRADICTED, Standing.DISPUTED)
         return Statement(
-            words=str(claim.says) if text is None else text,
+            words=shown,
             id=self.claim(claim),
             mark=standing.value.replace(" ", "-"),
             note=words.STANDING[standing],

@@ -37,7 +37,7 @@ class Row:
     id: str
     time: str
     start: Ms
-    long: Ms
+    long: int  # tenths of a second
     speaker: str
     new: bool
     words: str
@@ -150,7 +150,7 @@ def _row(i: int, line: Line, speaker: str, new: bool) -> Row:
         id=f"l{i + 1}",
         time=clock(line.span.start),
         start=line.span.start,
-        long=line.span.end - line.span.start,
+        long=round((line.span.end - line.span.start) / 100),
         speaker=speaker,
         new=new,
         words=line.text,

@@ -52,17 +52,28 @@ class SourceCard:
 
 
 def sources(page: Page, places: Places, *, whole: int = WHOLE_UP_TO) -> tuple[SourceCard, ...]:
-    """Each text: in full up to ``whole`` characters, else the passages cited and their company.
+    """Each text: in full while all together stay within ``whole`` characters, else the passages
+    cited and the words around them.
 
     Subtitles are never printed twice: their lines are the dialogue, so only passages are shown.
     """
-    return tuple(_source(places, source, whole) for source in page.sources)
+    out, printed = [], 0
+    for source in page.sources:
+        full = source.kind != "subtitles" and printed + len(source.body) <= whole
+        printed += len(source.body) if full else 0
+        out.append(_source(places, source, full))
+    return tuple(out)
 
 
-def _source(places: Places, source: Source, whole: int) -> SourceCard:
+def source(page: Page, places: Places, letter: str) -> SourceCard | None:
+    """The text of this letter in full; none when there is none."""
+    found = next((each for each in page.sources if places.letters[each.id] == letter), None)
+    return _source(places, found, True) if found is not None else None
+
+
+def _source(places: Places, source: Source, full: bool) -> SourceCard:
     letter = places.letters[source.id]
     shown = [repair for repair in source.repairs if repair.kind is not Mend.MARKUP]
-    full = source.kind != "subtitles" and len(source.body) <= whole
     cited = places.passages.get(source.id, {})
     intervals = [(start, end, anchor, "cited") for (start, end), anchor in cited.items()]
     mended = _where_mended(source)[:_LISTED]

@@ -16,7 +16,7 @@ function lines() {
   return [...document.querySelectorAll(".group li")].map((node) => {
     const [start, long] = node.dataset.t.split(",").map(Number);
     speaker = text(node.querySelector("b")) || (node.previousElementSibling ? speaker : "");
-    return { node, start, end: start + long, speaker, words: text(node.querySelector("q")) };
+    return { node, start, end: start + long * 100, speaker, words: text(node.querySelector("q")) };
   });
 }
 

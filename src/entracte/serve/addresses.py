@@ -1,0 +1,65 @@
+"""Where things are on this server: films by id, stills by digest, files by their edition."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from entracte.model import Digest, Id, Page
+from entracte.view import html
+
+NAME = 16  # letters of a still's digest in its address: enough within one film
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where things are on this server."""
+
+    film_id: Id = ""
+    edition: str = ""
+    page: Page | None = None
+    plays: bool = False
+    whole: int = 40_000
+
+    def asset(self, name: str) -> str:
+        return f"/static/{html.edition()}/{name}"
+
+    def _film(self, rest: str) -> str:
+        return f"/film/{quote(self.film_id, safe='')}/{rest}"
+
+    def still(self, still: Digest) -> str:
+        return self._film(f"still/{quote(still[:NAME], safe='')}.jpg")
+
+    def strip(self) -> str:
+        return self._film(f"strip.svg?v={self.edition[:12]}")
+
+    def styles(self) -> str:
+        return (
+            self._film(f"theme.css?v={self.edition[:12]}") if self.film_id else "/static/theme.css"
+        )
+
+    def inline(self) -> str:
+        return ""
+
+    def film(self) -> str:
+        return self._film("video") if self.plays else ""
+
+    def captions(self) -> tuple[tuple[str, str, str], ...]:
+        if self.page is None:
+            return ()
+        return tuple(
+            (self._film(f"subtitles/{i}.vtt"), language, language)
+            for i, language in enumerate(languages(self.page))
+        )
+
+    def text(self, letter: str) -> str:
+        return self._film(f"source/{letter}")
+
+    def home(self) -> str:
+        return "/"
+
+    def find(self) -> str:
+        return "/find"
+
+
+def languages(page: Page) -> list[str]:
+    tracks = [track for track in (page.lines, *page.translations) if track.items]
+    return [track.items[0].language for track in tracks]
