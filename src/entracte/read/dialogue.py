@@ -128,8 +128,9 @@ def _told(
     words = body[first:last]
     sentence = words[:1].isupper() or words[:1] in "¿¡…'’"
     if lead := _LEAD.search(before):
-        at = left + lead.start("who")
-        return Turn(_person(lead["who"]), first, _end(body, first, last), at, closing, at)
+        who = _without_adverbs(lead["who"])
+        at = left + lead.end("who") - len(who)
+        return Turn(_person(who), first, _end(body, first, last), at, closing, at)
     if tail := _TAIL.match(body[closing : min(end, closing + 90)]):
         name = next((g for g in ("who", "other", "sign") if tail[g]), "")
         at = closing + tail.start(name)
@@ -140,6 +141,14 @@ def _told(
         at = left + colon.start("who")
         return Turn(colon["who"], first, _end(body, first, last), at, closing, at)
     return None
+
+
+def _without_adverbs(who: str) -> str:
+    """The name without a word that opens the sentence: "Later Anna" -> "Anna"."""
+    words = who.split(" ")
+    while len(words) > 1 and (lexicon.adverb(words[0].lower()) or words[0].lower() in lexicon.NEVER):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _end(body: str, first: int, last: int) -> int:
@@ -155,7 +164,8 @@ def answered(body: str, turns: Sequence[Turn]) -> Iterator[list[Turn]]:
     """Sayings that answer each other: told next to each other, by different people."""
     block: list[Turn] = []
     for turn in turns:
-        near = block and turn.first - block[-1].last <= 40 and "\n\n" not in body[block[-1].last : turn.first]
+        between = body[block[-1].last : turn.first] if block else ""
+        near = block and len(between) <= 60 and not re.search(r"[.!?]\s|\n\s*\n", between.lstrip(" \"'”’"))
         if near and turn.who and block[-1].who and turn.who != block[-1].who:
             block.append(turn)
             continue

@@ -135,7 +135,7 @@ def _trim(
         token = words[at]
         plain = token.word.lower()
         opens = _opens(text, token.start)
-        if plain in lexicon.NEVER or (plain in lexicon.FUNCTION and (opens or token.word != "Will")):
+        if plain in lexicon.NEVER or (plain in lexicon.FUNCTION and opens and plain != "will"):
             at += 1
             continue
         if not opens:

@@ -225,7 +225,8 @@ def _home(
     title = mention.honour.rstrip(".").lower()
     if title in _PAIRED and len(keys) == 1:
         same = [home for home in fits if _titled(title, anchors[home])]
-        return same[0] if same else None
+        alone = fits if title in ("miss", "mr", "monsieur", "herr", "señor") else []
+        return same[0] if same else alone[0] if len(alone) == 1 else None
     if len(fits) == 1:
         return fits[0]
     first = [home for home in fits if home[0] == keys[0] or _nick(keys[0], anchors[home])]
@@ -254,7 +255,7 @@ def _titled(title: str, group: Sequence[Mention]) -> bool:
 
 def _score(body: str, mention: Mention, actors: Container[int]) -> float:
     """How much this one mention speaks for a person (or against)."""
-    score = 0.35 if len(mention.words) > 1 else 0.0
+    score = 0.45 if len(mention.words) > 1 else 0.0
     after = mention.after.lower()
     if mention.honour:
         score += 1.5
@@ -272,7 +273,9 @@ def _score(body: str, mention: Mention, actors: Container[int]) -> float:
     if before in lexicon.PERSON_NOUNS:
         score += 1.2
     elif before in lexicon.TOWARDS:
-        score += 0.8
+        score += 1.0 if before in _SURELY else 0.8
+    elif not before and _introduced(body, mention.start):
+        score += 1.2
     elif before in lexicon.AMONG_PLACES and not mention.possessive:
         score -= 1.2
     elif before in ("the", "a", "an"):
@@ -288,6 +291,15 @@ def _score(body: str, mention: Mention, actors: Container[int]) -> float:
         elif found := re.match(r", (?:an?|the|his|her|their|\w+['’]s) ((?:[\w'’-]+ ?){1,6})", tail):
             score += 1.5 if _has_person_noun(found[1]) else 0.0
     return score
+
+
+_SURELY: Final = frozenset("meets met marries married kisses loves tells told asks asked".split())
+
+
+def _introduced(body: str, start: int) -> bool:
+    """ "her old teacher, Emil Rast": a noun of a person stands before the comma."""
+    found = re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|['’]s) (?:[a-z-]+ ){0,3}([a-z-]+), $", body[max(0, start - 60) : start])
+    return found is not None and lexicon.somebody(found[1])
 
 
 def _near(inner: int, actors: Container[int]) -> list[int]:
@@ -333,7 +345,38 @@ def with_misspellings(people: list[Named], found: Sequence[Mention]) -> list[Nam
                 if word.rstrip("s") != whole.rstrip("s"):
                     slips[i].append(word)
                 break
-    return [
+    linked = [
         replace(each, aliases=(*each.aliases, *slips[i])) if i in slips else each
         for i, each in enumerate(people)
     ]
+    return _joined(linked)
+
+
+def _joined(people: list[Named]) -> list[Named]:
+    """Someone whose only name is one letter off another's is that other, misspelt."""
+    out: list[Named] = []
+    longer = [each for each in people if len(each.mentions) > 1 or " " in each.name]
+    for each in people:
+        home = None
+        if " " not in each.name and len(each.name) >= 6 and len(each.mentions) <= 2:
+            home = next((one for one in longer if one is not each and one.real == each.real and _slip(each.name, one)), None)
+        if home is None:
+            out.append(each)
+            continue
+        at = people.index(home)
+        at = next((i for i, one in enumerate(out) if one.mentions[0] == people[at].mentions[0]), -1)
+        if at < 0:
+            out.append(each)
+            continue
+        places = tuple(sorted((*out[at].mentions, *each.mentions), key=lambda m: m.start))
+        aliases = tuple(dict.fromkeys((*out[at].aliases, each.name)))
+        out[at] = replace(out[at], mentions=places, aliases=aliases)
+    return out
+
+
+def _slip(word: str, one: Named) -> bool:
+    return any(
+        len(other) >= 6 and other[0] == word[0] and OSA.distance(other, word, score_cutoff=1) == 1
+        and other.rstrip("s") != word.rstrip("s")
+        for other in one.name.split()
+    )

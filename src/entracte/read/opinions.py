@@ -32,13 +32,13 @@ _INTENDS: Final = re.compile(
 )
 _BY_DESIGN: Final = re.compile(r"\b(?:decided|chose|wanted|intended|insisted|meant|hoped|aimed|planned|conceived)\b")
 _READS: Final = re.compile(
-    rf"(?:\b[Aa]ccording to (?:\w+ ){{0,3}}?(?P<a>{NAME}+),? (?P<aw>[^;]{{5,400}})|"
-    rf"\b(?:[Ff]or|[Tt]o) (?:critic |historian |scholar |biographer )?(?P<b>{NAME}+), (?P<bw>(?:the|it|this|she|he|her|his)\b[^;]{{5,400}})|"
-    rf"(?P<c>{NAME}+)(?: \([^()]*\))?(?:,(?! who)[^,;.]{{2,80}},)? (?:has |have )?(?:also |later |however |once )?"
+    rf"(?:\b[Aa]ccording to (?:\w+ ){{0,3}}?(?P<a>{NAME}+),? (?=(?P<aw>[^;]{{5,400}}))|"
+    rf"\b(?:[Ff]or|[Tt]o) (?:critic |historian |scholar |biographer )?(?P<b>{NAME}+), (?=(?P<bw>(?:the|it|this|she|he|her|his)\b[^;]{{5,400}}))|"
+    rf"(?P<c>{NAME}+)(?: \([^()]*\))?(?:,? (?:of|in|for|from|at|writing for|writing in) (?:the )?{NAME}+,?)?(?:,(?! who)[^,;.]{{2,80}},)? (?:has |have )?(?:also |later |however |once )?"
     r"(?P<verb>interprets?|interpreted|reads?|sees?|saw|views?|viewed|argues?|argued|suggests?|suggested|believes?|believed|"
     r"maintains?|maintained|contends?|contended|thinks?|thought|proposes?|proposed|understands?|understood|considers?|considered|"
     r"called|calls|praised|praises|described|describes|(?:wrote|writes)(?= (?:that|of|in)\b)|criticized|criticised|hailed|dismissed|dismisses|"
-    r"named|noted|notes|rated|felt|found|gave|panned|deemed|regards?|regarded|admired|compared|commented|observed|remarked) (?P<cw>[^;]{5,400}))"
+    r"named|noted|notes|rated|felt|found|gave|panned|deemed|regards?|regarded|admired|compared|commented|observed|remarked) (?=(?P<cw>[^;]{5,400})))"
 )
 _READING: Final = re.compile(r"^(?:interpret|read|see|saw|view|argue|suggest|believe|maintain|contend|think|thought|propose|underst)")
 _OF_FILM: Final = re.compile(

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-FILM: Final = "film"  # the kind of the whole film; other kinds are forms of works, or "scene"
+FILM: Final = "whole film"  # the kind of the whole film; other kinds are forms of works, or "scene"
 
 NAME: Final = "\ue000"  # stands for each character of a name in a masked text
 

@@ -133,7 +133,8 @@ def _block(
         known = False
         while ahead < len(inside) and inside[ahead].start < each.end:
             mention = inside[ahead]
-            known = known or (mention.after.lower() in lexicon.ACTS and bool(outside & set(mention.words)))
+            acts = mention.opens or mention.after.lower().endswith(("s", "ed"))
+            known = known or (acts and bool(outside & set(mention.words)))
             ahead += 1
         if known:
             break

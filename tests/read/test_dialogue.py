@@ -1,0 +1,82 @@
+"""Quoted dialogue, in the layouts that articles use."""
+
+from entracte.read.dialogue import sayings
+from entracte.read.prose import Story, tell
+
+LABELS = """Plot
+Anna Berg waits at the gate. Paul Reuss comes home and finds Anna there.
+
+Anna: Why did you come?
+Paul: Why did you stay?
+Anna: Somebody has to keep the key.
+
+Paul leaves again.
+"""
+SAID = """Plot
+Anna Berg waits at the gate for Paul Reuss. "Why did you come?" asks Anna, and Paul replies, "Why did you stay?" Paul leaves. Later Anna says, "Somebody has to keep the key." She locks the gate.
+"""
+QUOTES = """Plot
+Anna Berg loves Paul Reuss. Paul leaves Anna.
+
+Memorable quotes
+"Somebody has to keep the key." – Anna
+ANNA BERG: Why did you come?
+PAUL REUSS: Why did you stay?
+"""
+NONE = """Plot
+Anna Berg reads "The Winter Gate" to Paul Reuss. Paul is called "the fool" by his men.
+
+Director: Lena Vogt
+Music: Greta Lang
+Context: Anna is alone.
+"""
+
+
+def turns(story: Story) -> list[list[str]]:
+    return [[f"{t.speaker}: {t.words}" for t in claim.says.turns] for claim in story.dialogues]
+
+
+def test_labelled_lines_are_one_exchange_and_no_plot() -> None:
+    story = tell(LABELS, "s", "article/1")
+    assert turns(story) == [
+        ["anna-berg: Why did you come?", "paul-reuss: Why did you stay?", "anna-berg: Somebody has to keep the key."]
+    ]
+    assert [claim.says for claim in story.plot] == [
+        "Anna Berg waits at the gate.",
+        "Paul Reuss comes home and finds Anna there.",
+        "Paul leaves again.",
+    ]
+    places = [found.passage.quote for found in story.dialogues[0].said_by]
+    assert places == ["Why did you come?", "Why did you stay?", "Somebody has to keep the key."]
+
+
+def test_sayings_that_answer_each_other() -> None:
+    story = tell(SAID, "s", "article/1")
+    assert turns(story) == [["anna-berg: Why did you come?", "paul-reuss: Why did you stay?"]]
+    quotes = [(claim.says.speaker, claim.says.words) for claim in story.quotes]
+    assert quotes == [("anna-berg", "Somebody has to keep the key.")]
+
+
+def test_signed_quotes_and_capitals() -> None:
+    story = tell(QUOTES, "s", "article/1")
+    quotes = [(claim.says.speaker, claim.says.words) for claim in story.quotes]
+    assert quotes == [("anna-berg", "Somebody has to keep the key.")]
+    assert turns(story) == [["anna-berg: Why did you come?", "paul-reuss: Why did you stay?"]]
+
+
+def test_titles_epithets_and_credit_lines_are_no_dialogue() -> None:
+    story = tell(NONE, "s", "article/1")
+    assert story.dialogues == ()
+    assert story.quotes == ()
+
+
+def test_the_last_line_may_run_into_the_story() -> None:
+    text = "Anna Berg meets Paul Reuss.\nAnna: Why?\nPaul: Because. Anna leaves Paul at the gate.\n"
+    story = tell(text, "s", "article/1")
+    assert turns(story) == [["anna-berg: Why?", "paul-reuss: Because."]]
+
+
+def test_the_comma_of_the_narrator_is_not_said() -> None:
+    text = 'Anna says, "I stay," and goes.'
+    found = sayings(text, [(0, len(text))])
+    assert [text[turn.start : turn.end] for turn in found] == ["I stay"]
