@@ -16,8 +16,7 @@ from entracte.read.names import roster
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HONOURS = set(
-    "mr mrs ms miss dr sir lady the captain colonel general detective officer sergeant agent "
-    "father mother sister brother king queen prince princess young old uncle aunt dr professor of".split()
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "the", "captain", "colonel", "general", "detective", "officer", "sergeant", "agent", "father", "mother", "sister", "brother", "king", "queen", "prince", "princess", "young", "old", "uncle", "aunt", "dr", "professor", "of"]
 )
 
 
@@ -37,7 +36,9 @@ def plots(data: Path) -> list[tuple[str, str, list[tuple[str, str]]]]:
                 continue
             seen.add(film)
             cells = [line.split("\t") for line in meta.read_text("utf-8", "replace").splitlines()]
-            cast = [(c[1], c[2] if len(c) > 2 else "") for c in cells if c[0] == "cast" and len(c) > 1]
+            cast = [
+                (c[1], c[2] if len(c) > 2 else "") for c in cells if c[0] == "cast" and len(c) > 1
+            ]
             out.append((film, row["synopsis_raw"], cast))
     return out
 
@@ -67,7 +68,14 @@ def characters(data: Path, show: bool) -> list[dict[str, object]]:
             if not named or not plain & text:
                 continue
             billed += 1
-            have = set().union(*(words(each.name) | set().union(*map(words, each.aliases), set()) for each in people if not each.real), set())
+            have = set().union(
+                *(
+                    words(each.name) | set().union(*map(words, each.aliases), set())
+                    for each in people
+                    if not each.real
+                ),
+                set(),
+            )
             if plain & have:
                 found += 1
             else:
@@ -109,21 +117,44 @@ def ledes(data: Path, quick: bool, show: bool) -> list[dict[str, object]]:
                 credit = claim.says
                 if credit.role == "cast member":
                     stars += 1
-                    stars_right += any(words(names[credit.person]) <= c or c <= words(names[credit.person]) for c in cast if c)
+                    stars_right += any(
+                        words(names[credit.person]) <= c or c <= words(names[credit.person])
+                        for c in cast
+                        if c
+                    )
             directed += any(claim.says.role == "director" for claim in account.credits) or (
                 "directed by" not in text.lower()
             )
             if show:
-                print(text, [(c.says.role, names[c.says.person]) for c in account.credits], record.get("cast"), sep="\n", end="\n\n", file=sys.stderr)
+                print(
+                    text,
+                    [(c.says.role, names[c.says.person]) for c in account.credits],
+                    record.get("cast"),
+                    sep="\n",
+                    end="\n\n",
+                    file=sys.stderr,
+                )
     return [
-        row("starring, where the record names as many: precision", stars_right / max(1, stars), 0.82, stars),
+        row(
+            "starring, where the record names as many: precision",
+            stars_right / max(1, stars),
+            0.82,
+            stars,
+        ),
         row("ledes whose director is found", directed / max(1, films), 0.95, films),
     ]
 
 
 def row(what: str, value: float, goal: float, n: int) -> dict[str, object]:
     met = value >= goal
-    return {"what": what, "value": round(value, 4), "goal": goal, "better": "higher", "met": met, "n": n}
+    return {
+        "what": what,
+        "value": round(value, 4),
+        "goal": goal,
+        "better": "higher",
+        "met": met,
+        "n": n,
+    }
 
 
 def main() -> int:
@@ -145,7 +176,9 @@ def main() -> int:
         print(json.dumps(out))
     else:
         for each in out:
-            print(f"{each['what']:<64} {each['value']:>7} goal {each['goal']} {'met' if each['met'] else 'MISSED'} (n {each['n']})")
+            print(
+                f"{each['what']:<64} {each['value']:>7} goal {each['goal']} {'met' if each['met'] else 'MISSED'} (n {each['n']})"
+            )
     return 0 if all(each["met"] for each in out) else 1
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from entracte.read.prose import tell
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases/credits/scoped.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/credits/scoped.toml").read_text("utf-8"))[
+    "case"
+]
 
 
 def shown(text: str) -> set[str]:
@@ -20,7 +20,9 @@ def shown(text: str) -> set[str]:
         credit = claim.says
         as_character = names.get(credit.as_character or "", "-")
         exception = names.get(credit.exception or "", credit.exception or "-")
-        out.add(f"{credit.role} | {names[credit.person]} | {credit.part} | {exception} | {as_character}")
+        out.add(
+            f"{credit.role} | {names[credit.person]} | {credit.part} | {exception} | {as_character}"
+        )
     return out
 
 

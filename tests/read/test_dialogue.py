@@ -39,7 +39,11 @@ def turns(story: Story) -> list[list[str]]:
 def test_labelled_lines_are_one_exchange_and_no_plot() -> None:
     story = tell(LABELS, "s", "article/1")
     assert turns(story) == [
-        ["anna-berg: Why did you come?", "paul-reuss: Why did you stay?", "anna-berg: Somebody has to keep the key."]
+        [
+            "anna-berg: Why did you come?",
+            "paul-reuss: Why did you stay?",
+            "anna-berg: Somebody has to keep the key.",
+        ]
     ]
     assert [claim.says for claim in story.plot] == [
         "Anna Berg waits at the gate.",

@@ -26,7 +26,10 @@ def test_casts(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "described"),
     [
-        ("Emil Rast, the vain but gifted tenor of the Opera Rast, sings.", "the vain but gifted tenor of the Opera Rast"),
+        (
+            "Emil Rast, the vain but gifted tenor of the Opera Rast, sings.",
+            "the vain but gifted tenor of the Opera Rast",
+        ),
         ("Emil Rast is a young, unknown tenor from Graz.", "a young, unknown tenor from Graz"),
         ("She loves the shy young tenor Emil Rast and he sings.", "the shy young tenor"),
         ("Her old teacher, Emil Rast, sings.", "Her old teacher"),

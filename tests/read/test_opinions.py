@@ -15,11 +15,17 @@ def opinions(text: str) -> list[tuple[str, str | None, str, str]]:
     [
         (
             "The film leaves open whether Anna fell or was pushed.",
-            [("reading", None, "whether Anna fell or was pushed", "Anna fell"), ("reading", None, "whether Anna fell or was pushed", "was pushed")],
+            [
+                ("reading", None, "whether Anna fell or was pushed", "Anna fell"),
+                ("reading", None, "whether Anna fell or was pushed", "was pushed"),
+            ],
         ),
         (
             "There is some ambiguity about who rings the bell: is it the sexton, or is it the wind?",
-            [("reading", None, "who rings the bell", "is it the sexton"), ("reading", None, "who rings the bell", "is it the wind")],
+            [
+                ("reading", None, "who rings the bell", "is it the sexton"),
+                ("reading", None, "who rings the bell", "is it the wind"),
+            ],
         ),
         (
             "Clive Moss interprets the ending as a dream, while Petra Wahl argues that the final scene is real.",
@@ -30,7 +36,14 @@ def opinions(text: str) -> list[tuple[str, str | None, str, str]]:
         ),
         (
             "Petra Wahl of the Evening Post called the film a masterpiece.",
-            [("judgement", "petra-wahl", "", "Petra Wahl of the Evening Post called the film a masterpiece")],
+            [
+                (
+                    "judgement",
+                    "petra-wahl",
+                    "",
+                    "Petra Wahl of the Evening Post called the film a masterpiece",
+                )
+            ],
         ),
         (
             "The picture received mixed reviews on its release.",
@@ -44,7 +57,11 @@ def test_opinions(text: str, expected: list[tuple[str, str | None, str, str]]) -
 
 
 def test_an_intention_has_a_holder_who_made_the_film() -> None:
-    story = tell("Production\nVogt chose to end on the empty chair, because audiences expected a kiss.\n", "s", "article/1")
+    story = tell(
+        "Production\nVogt chose to end on the empty chair, because audiences expected a kiss.\n",
+        "s",
+        "article/1",
+    )
     assert [(c.says.sort, c.says.holder) for c in story.opinions] == [("intention", "vogt")]
     assert [(c.says.role, c.says.person) for c in story.credits] == [("film-maker", "vogt")]
 

@@ -38,11 +38,31 @@ def test_role(words: str, expected: str | None) -> None:
     assert role(words) == expected
 
 
-@pytest.mark.parametrize("words", ["Cinematography", "Sound Department", "Visual Effects", "Camera and Electrical Department", "Film Editing", "Director"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cinematography",
+        "Sound Department",
+        "Visual Effects",
+        "Camera and Electrical Department",
+        "Film Editing",
+        "Director",
+    ],
+)
 def test_departments(words: str) -> None:
     assert is_department(words)
 
 
-@pytest.mark.parametrize("words", ["Various Artists", "Jack Holt", "Anna Sound Berg", "The Beatles", "", "London Symphony Orchestra"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Various Artists",
+        "Jack Holt",
+        "Anna Sound Berg",
+        "The Beatles",
+        "",
+        "London Symphony Orchestra",
+    ],
+)
 def test_no_departments(words: str) -> None:
     assert not is_department(words)

@@ -115,7 +115,9 @@ def test_places_lead_back_to_the_page_as_it_came() -> None:
 
 
 def test_damage_in_a_wiki_page_is_mended_and_shown() -> None:
-    damaged = PAGE.replace("<ref>{{cite book|last=X}}</ref>", "<ref name").replace("strait", "strÃ©it")
+    damaged = PAGE.replace("<ref>{{cite book|last=X}}</ref>", "<ref name").replace(
+        "strait", "strÃ©it"
+    )
     kinds = {repair.kind for repair in account(damaged).source.repairs}
     assert Mend.MOJIBAKE in kinds
     assert Mend.CITATION in kinds
@@ -127,15 +129,19 @@ def test_which_is_a_wiki_page() -> None:
         return "wiki" if reader.suits(file) > article.reader.suits(file) else "article"
 
     assert surer(PAGE) == "wiki"
-    assert surer("'''Night Ferry''' is a [[film]] by [[Anna Holt]].\n\n== Plot ==\nShe leaves [[Oslo]].") == "wiki"
+    assert (
+        surer(
+            "'''Night Ferry''' is a [[film]] by [[Anna Holt]].\n\n== Plot ==\nShe leaves [[Oslo]]."
+        )
+        == "wiki"
+    )
     leaked = "Anna meets Paul in the rain and asks him to wait for her.{{cite web}} " * 3
     assert surer(leaked + "He leaves.{{Cite book}}") == "article"
     assert reader.suits(File(name="x", data=b'{"a": [[1]]}')) == 0
 
 
 MARKS = st.sampled_from(
-    "{{ }} [[ ]] | = == ''' '' <ref> </ref> <!-- --> {| |} * \n \n\n Infobox film name director plainlist "
-    "ubl small Anna Holt Plot <br> &nbsp; File:x.jpg http://x [http://x y] - a".split(" ")
+    ["{{", "}}", "[[", "]]", "|", "=", "==", "'''", "''", "<ref>", "</ref>", "<!--", "-->", "{|", "|}", "*", "\n", "\n\n", "Infobox", "film", "name", "director", "plainlist", "ubl", "small", "Anna", "Holt", "Plot", "<br>", "&nbsp;", "File:x.jpg", "http://x", "[http://x", "y]", "-", "a"]
 )
 
 

@@ -12,12 +12,21 @@ from entracte.read.repair import mend
 from entracte.read.said import source_id
 
 _SAMPLE: Final = 40_000  # characters looked at to tell what a file is
-_CUE: Final = re.compile(r"\d{1,2}:\d\d:\d\d[.,]\d{1,3}|^\s*(?:INT|EXT)[./ ]|^WEBVTT|^\[Script Info\]", re.MULTILINE)
-_CODE: Final = re.compile(r"[{};]\s*$|^\s*(?:def|class|import|from|function|const|var|let|#include|public|return)\b|</?\w+>", re.MULTILINE)
-_WIKI: Final = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}|'''[^'\n]+'''|^==+[^=\n]+==+\s*$", re.MULTILINE)
+_CUE: Final = re.compile(
+    r"\d{1,2}:\d\d:\d\d[.,]\d{1,3}|^\s*(?:INT|EXT)[./ ]|^WEBVTT|^\[Script Info\]", re.MULTILINE
+)
+_CODE: Final = re.compile(
+    r"[{};]\s*$|^\s*(?:def|class|import|from|function|const|var|let|#include|public|return)\b|"
+    r"</?\w+>",
+    re.MULTILINE,
+)
+_WIKI: Final = re.compile(
+    r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}|'''[^'\n]+'''|^==+[^=\n]+==+\s*$", re.MULTILINE
+)
 _SENTENCE: Final = re.compile(r"[A-ZÀ-Þ\"“'‘][^.!?\n]{20,400}[.!?][\"”'’)\]]?(?=\s|$|[A-Z\[{&<])")
 _FILM: Final = re.compile(
-    r"\b(?:film|movie|director|directed|starring|plot|character|scenes?|screenplay|cinema|actor|actress|played|role|story)\b",
+    r"\b(?:film|movie|director|directed|starring|plot|character|scenes?|screenplay|cinema|actor|"
+    r"actress|played|role|story)\b",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,9 @@ class Hit(NamedTuple):
 
 
 ONE: Final = rf"{NAME}+(?: \([^()\n]{{0,80}}\))?"
-LIST: Final = rf"{ONE}(?:(?:, and |, | and |, & | & | und | et | y )(?:then )?(?:by )?{ONE}){{0,40}}"
+LIST: Final = (
+    rf"{ONE}(?:(?:, and |, | and |, & | & | und | et | y )(?:then )?(?:by )?{ONE}){{0,40}}"
+)
 
 DONE: Final[dict[str, str]] = {
     "directed": "director",
@@ -112,16 +114,21 @@ THINGS: Final[dict[str, str]] = {
     "drehbuch": "screenwriter",
 }
 _BOOKS: Final = (
-    r"(?:novels?|novella|play|stage play|short story|short stories|story|stories|tale|fairy tale|book|"
+    r"(?:novels?|novella|play|stage play|short story|short stories|story|stories|tale|fairy "
+    r"tale|book|"
     r"memoirs?|autobiography|biography|poem|opera|musical|comic|comics|manga|graphic novel|"
-    r"article|sketch|legend|trilogy|series|work|works|bestseller|ballad|libretto|screenplay|teleplay)"
+    r"article|sketch|legend|trilogy|series|work|works|bestseller|ballad|libretto|screenplay|"
+    r"teleplay)"
 )
 _VERB: Final = "|".join(sorted(DONE, key=len, reverse=True))
 _THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
 _BY: Final = re.compile(
-    rf"\b(?:(?P<not>not )?by {ONE},? but (?:rather )?|both )?by (?:director |composer |author |writer |both |the late "
-    rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ (?:composer|author|writer|novelist|playwright) "
-    rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their) (?:[\w-]+ ){{1,2}})?(?P<who>{LIST})(?!['’]s? \w)"
+    rf"\b(?:(?P<not>not )?by {ONE},? but (?:rather )?|both )?by (?:director |composer |author |"
+    rf"writer |both |the late "
+    rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ "
+    rf"(?:composer|author|writer|novelist|playwright) "
+    rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their) (?:[\w-]+ "
+    rf"){{1,2}})?(?P<who>{LIST})(?!['’]s? \w)"
 )
 _VERBS_LEFT: Final = re.compile(
     rf"(?P<verbs>\b(?:{_VERB})(?:(?:, and |, | and |/)(?:{_VERB}))*)"
@@ -130,25 +137,39 @@ _VERBS_LEFT: Final = re.compile(
 )
 _THING_LEFT: Final = re.compile(
     rf"(?P<things>\b(?:{_THING})(?:(?:, and |, | and )(?:{_THING}))*)"
-    r"(?P<rest>(?: (?:for|of|in|to|from|is|are|was|were|on|all|this|both|being)(?: [\w'’\ue000-]+){0,4}?)?) ?$",
+    r"(?P<rest>(?: (?:for|of|in|to|from|is|are|was|were|on|all|this|both|being)(?: "
+    r"[\w'’\ue000-]+){0,4}?)?) ?$",
     re.IGNORECASE,
 )
 _BASIS_LEFT: Final = re.compile(
-    r"\b(?:based(?: in part| partly| loosely| very loosely| closely)? (?:up)?on|adapted from|adaptation of|inspired by|taken from|"
+    r"\b(?:based(?: in part| partly| loosely| very loosely| closely)? (?:up)?on|adapted from|"
+    r"adaptation of|inspired by|taken from|"
     r"drawn from|derived from|from|version of|retelling of|after)\b"
     rf"(?P<work>[^.;:()]{{0,90}}?\b{_BOOKS}\b"
-    r"(?:(?! (?:is|was|directed|produced|screenplay|script|with|starring|and stars)\b)[^.;()]){0,80}?),? ?$",
+    r"(?:(?! (?:is|was|directed|produced|screenplay|script|with|starring|and "
+    r"stars)\b)[^.;()]){0,80}?),? ?$",
     re.IGNORECASE,
 )
-_NOT: Final = re.compile(r"\b(?:not|never|n['’]t|neither|nor|incorrectly|wrongly|falsely|originally to be|to be|to have been|would be|would have been|almost|was considered|supposed to be)\b[^,;]*$", re.IGNORECASE)
-_QUALIFIED: Final = re.compile(r"\b(?:story|dance|musical|stage|sequence|animation|second|additional|assistant|bible) $", re.IGNORECASE)
+_NOT: Final = re.compile(
+    r"\b(?:not|never|n['’]t|neither|nor|incorrectly|wrongly|falsely|originally to be|to be|to "
+    r"have been|would be|would have been|almost|was considered|supposed to be)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_QUALIFIED: Final = re.compile(
+    r"\b(?:story|dance|musical|stage|sequence|animation|second|additional|assistant|bible) $",
+    re.IGNORECASE,
+)
 _COPULA: Final = re.compile(
-    r"(?:^|[ ,])(?P<be>(?:was|were|is|are|has been|have been|had been|being)(?: (?:also|itself|all|mostly|largely|"
-    r"mainly|partly|then|entirely|originally|primarily|both|chiefly|later|again|solely|jointly))*) ?$",
+    r"(?:^|[ ,])(?P<be>(?:was|were|is|are|has been|have been|had been|being)(?: (?:also|itself|"
+    r"all|mostly|largely|"
+    r"mainly|partly|then|entirely|originally|primarily|both|chiefly|later|again|solely|"
+    r"jointly))*) ?$",
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(
-    r"[;:]|\b(?:except(?: for| in)?|apart from|aside from|other than|with the exception of|but not|save for) |, (?=(?:and|but|while|whereas|although|though|with|or)\b)|(?:,| and| but| while) (?=the\b)|\b(?:while|whereas|although|though)\b|, ",
+    r"[;:]|\b(?:except(?: for| in)?|apart from|aside from|other than|with the exception of|but "
+    r"not|save for) |, (?=(?:and|but|while|whereas|although|though|with|or)\b)|(?:,| and| but| "
+    r"while) (?=the\b)|\b(?:while|whereas|although|though)\b|, ",
 )
 
 
@@ -189,8 +210,14 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _passive(
-    text: str, start: int, end: int, left: int, before: str, verbs: re.Match[str],
-    found: re.Match[str], names: list[tuple[int, int]],
+    text: str,
+    start: int,
+    end: int,
+    left: int,
+    before: str,
+    verbs: re.Match[str],
+    found: re.Match[str],
+    names: list[tuple[int, int]],
 ) -> Iterator[Hit]:
     ahead = before[: verbs.start()]
     if _NOT.search(ahead[-60:]) and not re.match(rf"by {ONE},? but ", found.group()):
@@ -216,26 +243,40 @@ def _passive(
 
 
 def _noun(
-    text: str, start: int, end: int, left: int, before: str, thing: re.Match[str],
-    found: re.Match[str], names: list[tuple[int, int]],
+    text: str,
+    start: int,
+    end: int,
+    left: int,
+    before: str,
+    thing: re.Match[str],
+    found: re.Match[str],
+    names: list[tuple[int, int]],
 ) -> Iterator[Hit]:
     begin = left + thing.start()
     if _NOT.search(before[: thing.start()][-40:]) or _QUALIFIED.search(before[: thing.start()]):
         return
     ahead = before[: thing.start()]
-    copula = re.search(r"\b(?:is|was|are|were|has|have|had|features|includes|contains)\b[^,;.]{0,40}$", ahead)
+    copula = re.search(
+        r"\b(?:is|was|are|were|has|have|had|features|includes|contains)\b[^,;.]{0,40}$", ahead
+    )
     what: tuple[int, int] | None = None
     if copula:
         what = _np(text, start, left + copula.start())
         begin = what[0]
-    elif with_it := re.search(r",? (?:with|and with|to|featuring)(?: an?| the)?(?: [\w-]+){0,2} ?$", ahead):
+    elif with_it := re.search(
+        r",? (?:with|and with|to|featuring)(?: an?| the)?(?: [\w-]+){0,2} ?$", ahead
+    ):
         what = _np(text, start, left + with_it.start())
     if thing["rest"].strip():
         what = begin, left + thing.end("rest")
     apart = exception(text, found.end("who"), _next_break(text, found.end("who"), end))
     for each in re.split(r", and |, | and ", thing["things"]):
         role = THINGS.get(each.lower(), "")
-        if role == "composer" and "song" in each.lower() and re.search(r"\bsung|perform", ahead[-30:]):
+        if (
+            role == "composer"
+            and "song" in each.lower()
+            and re.search(r"\bsung|perform", ahead[-30:])
+        ):
             role = "singer"
         for who in names:
             if role:
@@ -248,33 +289,66 @@ def _role(verb: str, subject: str) -> str:
     role = DONE[verb]
     if verb in ("written", "co-written", "penned", "composed", "arranged"):
         for thing, trade in (
-            ("lyrics", "lyricist"), ("words", "lyricist"), ("libretto", "librettist"),
-            ("song", "composer"), ("music", "composer"), ("score", "composer"), ("tune", "composer"),
+            ("lyrics", "lyricist"),
+            ("words", "lyricist"),
+            ("libretto", "librettist"),
+            ("song", "composer"),
+            ("music", "composer"),
+            ("score", "composer"),
+            ("tune", "composer"),
         ):
             if re.search(rf"\b{thing}s?\b", plain):
                 return "" if verb == "arranged" else trade
-        if verb in ("written", "penned") and re.search(rf"\b(?:novel|book|opera|ballad)\b", plain):
+        if verb in ("written", "penned") and re.search(r"\b(?:novel|book|opera|ballad)\b", plain):
             return ""
-    if verb in ("designed", "created", "provided", "supplied", "done", "handled", "contributed", "devised"):
+    if verb in (
+        "designed",
+        "created",
+        "provided",
+        "supplied",
+        "done",
+        "handled",
+        "contributed",
+        "devised",
+    ):
         for thing, trade in THINGS.items():
-            if thing not in ("ballet", "song", "songs", "story", "words") and re.search(rf"\b{thing}\b", plain):
+            if thing not in ("ballet", "song", "songs", "story", "words") and re.search(
+                rf"\b{thing}\b", plain
+            ):
                 return trade
         if verb == "devised" and "ballet" in plain:
             return "choreographer"
-        return "production designer" if verb == "designed" and not re.search(r"poster|titles?|dress", plain) else ""
+        return (
+            "production designer"
+            if verb == "designed" and not re.search(r"poster|titles?|dress", plain)
+            else ""
+        )
     if verb == "dubbed":
         return "singer" if re.search(r"\b(?:sing|song|vocal)", plain) else "cast member"
     if verb == "staged" and not re.search(r"\b(?:dance|ballet|number|music)", plain):
-        return "director" if re.search(r"\b(?:play|opera|sequence|scene|pantomime|masque)", plain) else ""
+        return (
+            "director"
+            if re.search(r"\b(?:play|opera|sequence|scene|pantomime|masque)", plain)
+            else ""
+        )
     if verb == "led":
         return role if re.search(r"\b(?:orchestra|music)", plain) else ""
-    if verb == "performed" and re.search(r"\b(?:ballet|dance|stunt)", plain) is None and "song" not in plain and not re.search(r"\b(?:music|score|vocals?|aria|duet|solo|part|role)\b", plain):
+    if (
+        verb == "performed"
+        and re.search(r"\b(?:ballet|dance|stunt)", plain) is None
+        and "song" not in plain
+        and not re.search(r"\b(?:music|score|vocals?|aria|duet|solo|part|role)\b", plain)
+    ):
         return ""
-    if verb in ("performed", "played") and re.search(r"\b(?:song|songs|aria|duet|vocals?|lullaby|ballad|anthem)\b", plain):
+    if verb in ("performed", "played") and re.search(
+        r"\b(?:song|songs|aria|duet|vocals?|lullaby|ballad|anthem)\b", plain
+    ):
         return "singer"
     if verb == "performed" and re.search(r"\b(?:dance|ballet)\b", plain):
         return "dancer"
-    if verb in ("performed", "played") and re.search(r"\b(?:music|score|piano|violin|theme|solo|concerto|orchestra|soundtrack)\b", plain):
+    if verb in ("performed", "played") and re.search(
+        r"\b(?:music|score|piano|violin|theme|solo|concerto|orchestra|soundtrack)\b", plain
+    ):
         return "musician"
     return role
 
@@ -285,12 +359,17 @@ def _subject(text: str, start: int, end: int, verb: int, after: int) -> tuple[in
     copula = _COPULA.search(before[-90:])
     if copula:
         stop = verb - len(before[-90:]) + copula.start("be")
-        relative = re.search(r",? (?:which|that|who|all of which|most of which)(?: in turn)? ?$", text[start:stop])
+        relative = re.search(
+            r",? (?:which|that|who|all of which|most of which)(?: in turn)? ?$", text[start:stop]
+        )
         if relative:
             return _nearest(text, *_np(text, start, start + relative.start()))
         return _np(text, start, stop)
-    if not before.strip(" \"'“‘(") :
-        follows = re.match(r",? (?:and [^,;.]{1,60})?,? ?(?P<np>(?:the|this|it|its|\ue000)[^,;.]{0,60})", text[after:end])
+    if not before.strip(" \"'“‘("):
+        follows = re.match(
+            r",? (?:and [^,;.]{1,60})?,? ?(?P<np>(?:the|this|it|its|\ue000)[^,;.]{0,60})",
+            text[after:end],
+        )
         return (after + follows.start("np"), after + follows.end("np")) if follows else None
     trimmed = before.rstrip(" ,(")
     if re.search(r"\b(?:and|but|also|co|then)$", trimmed):

@@ -10,49 +10,65 @@ from entracte.read.deeds import is_role
 from entracte.read.scopes import NAME, exception
 
 _STARRING: Final = re.compile(
-    rf"\b(?:[Ss]tar(?:s|ring|red)|[Cc]o-?star(?:s|ring|red)|[Ff]eatur(?:es|ing|ed)|[Cc]ast (?:includes|included|features|is led by|consists of|comprises)|"
+    rf"\b(?:[Ss]tar(?:s|ring|red)|[Cc]o-?star(?:s|ring|red)|[Ff]eatur(?:es|ing|ed)|[Cc]ast "
+    rf"(?:includes|included|features|is led by|consists of|comprises)|"
     rf"[Tt]op-billed|avec|protagonizada por)"
-    rf"(?: (?:an ensemble cast(?: including| of| that includes| headed by)?|the voices? of|performances (?:by|from)|voice acting by))?(?: of)? (?:both )?"
+    rf"(?: (?:an ensemble cast(?: including| of| that includes| headed by)?|the voices? of|"
+    rf"performances (?:by|from)|voice acting by))?(?: of)? (?:both )?"
     rf"(?=(?:[a-z'’-]+ ){{0,4}}{NAME})"
 )
 _ENTRY: Final = re.compile(
-    rf"(?P<who>{ONE})(?P<as>,? (?:in (?:the|a|his|her) (?:\w+ )?(?:role|part)s? (?:of|as)|as|playing|portraying|als) (?P<whom>(?:the |a |an )?(?:{NAME}+|[^,;.:()\n]{{2,60}}?)))?"
-    rf"(?P<next>(?:,? (?:and|along with|alongside|as well as|opposite|with|featuring|plus|und|et|y)(?: introducing| featuring| also)? |, | & |; )(?=(?:{NAME}))|(?=[.;,:()\n]| in | and | with |$))"
+    rf"(?P<who>{ONE})(?P<as>,? (?:in (?:the|a|his|her) (?:\w+ )?(?:role|part)s? (?:of|as)|as|"
+    rf"playing|portraying|als) (?P<whom>(?:the |a |an )?(?:{NAME}+|[^,;.:()\n]{{2,60}}?)))?"
+    rf"(?P<next>(?:,? (?:and|along with|alongside|as well as|opposite|with|featuring|plus|und|"
+    rf"et|y)(?: introducing| featuring| also)? |, | & |; )(?=(?:{NAME}))|(?=[.;,:()\n]| in | "
+    rf"and | with |$))"
 )
 _TRADES: Final = (
-    r"(?P<trade>director of photography|production designer|costume designer|art director|set designer|film editor|"
-    r"director|producer|screenwriter|scriptwriter|composer|conductor|choreographer|cinematographer|editor|narrator|lyricist|librettist)"
+    r"(?P<trade>director of photography|production designer|costume designer|art director|set "
+    r"designer|film editor|"
+    r"director|producer|screenwriter|scriptwriter|composer|conductor|choreographer|"
+    r"cinematographer|editor|narrator|lyricist|librettist)"
 )
 _BEFORE: Final = re.compile(
-    rf"\b(?:(?P<its>(?:[Ii]ts|[Tt]he film['’]s|[Tt]he|[Ff]ilm|[Ww]riter-|[Aa]nd|[Bb]ritish|[Aa]merican|[Vv]eteran|,) ?)?){_TRADES}(?P<scope> (?:of|for) (?:the )?[^,;.:{NAME}]{{2,40}})?,? (?:was |is |being )?(?P<who>{LIST})",
+    rf"\b(?:(?P<its>(?:[Ii]ts|[Tt]he film['’]s|[Tt]he|[Ff]ilm|[Ww]riter-|[Aa]nd|[Bb]ritish|"
+    rf"[Aa]merican|[Vv]eteran|,) ?)?){_TRADES}(?P<scope> (?:of|for) (?:the "
+    rf")?[^,;.:{NAME}]{{2,40}})?,? (?:was |is |being )?(?P<who>{LIST})",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    rf"(?P<who>{ONE}),? (?:was |is |as |were )?(?:both |also )?(?:,? ?)(?:the |its |the film['’]s ){_TRADES}(?P<scope> (?:of|for|on) [^,;.:]{{2,60}})?(?=[,;.)]| who| and|$)",
+    rf"(?P<who>{ONE}),? (?:was |is |as |were )?(?:both |also )?(?:,? ?)(?:the |its |the "
+    rf"film['’]s ){_TRADES}(?P<scope> (?:of|for|on) [^,;.:]{{2,60}})?(?=[,;.)]| who| and|$)",
     re.IGNORECASE,
 )
 _POSSESSIVE: Final = re.compile(
-    rf"(?P<who>{NAME}+)['’]s? (?:\w+ ){{0,2}}?(?P<thing>score|music|choreography|cinematography|photography|screenplay|script|editing|direction|production design|costumes|sets|lyrics|libretto)\b",
+    rf"(?P<who>{NAME}+)['’]s? (?:\w+ ){{0,2}}?(?P<thing>score|music|choreography|cinematography|"
+    rf"photography|screenplay|script|editing|direction|production design|costumes|sets|lyrics|"
+    rf"libretto)\b",
 )
 _MADE: Final = {
     "score": "composer", "music": "composer", "choreography": "choreographer",
     "cinematography": "cinematographer", "photography": "cinematographer", "screenplay": "screenwriter",
     "script": "screenwriter", "editing": "editor", "direction": "director", "sets": "production designer",
-    "production design": "production designer", "costumes": "costume designer", "lyrics": "lyricist",
+    "production design": "production "
+                         "designer", "costumes": "costume designer", "lyrics": "lyricist",
     "libretto": "librettist",
 }  # fmt: skip
-_STORY: Final = (
-    r"(?:novel|novella|play|short story|story|tale|fairy tale|book|memoir|poem|opera|musical|legend|comic)"
-)
+_STORY: Final = r"(?:novel|novella|play|short story|story|tale|fairy tale|book|memoir|poem|opera|musical|legend|comic)"
 _BASIS: Final = re.compile(
-    rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|follows?|inspired by|retells?|version of|from|takes from|drawn from|upon)\b"
-    rf"(?P<work> (?:the |a |an )?(?:[\w'’-]+ ){{0,4}}?(?P<who>{NAME}+)(?:['’]s?)? (?:(?:\w+ ){{0,4}}?(?:{NAME}+ )?)?{_STORY}\b(?:,? (?:of the same name|{NAME}+))?)"
+    rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|follows?|inspired by|retells?|"
+    rf"version of|from|takes from|drawn from|upon)\b"
+    rf"(?P<work> (?:the |a |an )?(?:[\w'’-]+ ){{0,4}}?(?P<who>{NAME}+)(?:['’]s?)? (?:(?:\w+ "
+    rf"){{0,4}}?(?:{NAME}+ )?)?{_STORY}\b(?:,? (?:of the same name|{NAME}+))?)"
 )
 _FOLLOWS: Final = re.compile(
-    r"(?P<degree>\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very loosely|in part) )?(?:follows?|retells?)\b", re.IGNORECASE
+    r"(?P<degree>\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very "
+    r"loosely|in part) )?(?:follows?|retells?)\b",
+    re.IGNORECASE,
 )
 _VOICE: Final = re.compile(
-    rf"(?:(?P<whom>{NAME}+)['’]s? |[Hh](?:er|is) )?singing(?: voice)? (?:was |is |were )?(?:dubbed|provided|supplied|done|performed|sung) by (?P<who>{NAME}+)"
+    rf"(?:(?P<whom>{NAME}+)['’]s? |[Hh](?:er|is) )?singing(?: voice)? (?:was |is |were "
+    rf")?(?:dubbed|provided|supplied|done|performed|sung) by (?P<who>{NAME}+)"
 )
 
 
@@ -68,14 +84,34 @@ def casting(text: str, start: int, end: int) -> Iterator[Hit]:
     for found in _POSSESSIVE.finditer(text, start, end):
         stop = found.end()
         apart = exception(text, stop, min(end, stop + 90))
-        yield Hit(_MADE[found["thing"]], found.span("who"), found.start(), stop, (found.end("who"), min(end, stop + 60)), apart)
+        yield Hit(
+            _MADE[found["thing"]],
+            found.span("who"),
+            found.start(),
+            stop,
+            (found.end("who"), min(end, stop + 60)),
+            apart,
+        )
     for found in _BASIS.finditer(text, start, end):
-        if found.group().startswith(("follow", "retell")) and "based" not in text[found.end() : found.end() + 60]:
+        if (
+            found.group().startswith(("follow", "retell"))
+            and "based" not in text[found.end() : found.end() + 60]
+        ):
             continue
-        yield Hit("author of the basis", found.span("who"), found.start(), found.end(), found.span("work"))
+        yield Hit(
+            "author of the basis", found.span("who"), found.start(), found.end(), found.span("work")
+        )
     for found in _VOICE.finditer(text, start, end):
         whom = found.span("whom") if found["whom"] else None
-        yield Hit("singer", found.span("who"), found.start(), found.end(), (found.start(), found.start("who")), None, whom)
+        yield Hit(
+            "singer",
+            found.span("who"),
+            found.start(),
+            found.end(),
+            (found.start(), found.start("who")),
+            None,
+            whom,
+        )
 
 
 def _stars(text: str, at: int, end: int) -> Iterator[Hit]:
@@ -98,7 +134,15 @@ def _stars(text: str, at: int, end: int) -> Iterator[Hit]:
                 whom = _played(text, found.start("whom"), words)
             elif is_role(words):
                 whom = found.span("whom")
-        yield Hit("cast member", (found.start("who"), stop), found.start(), found.end() - len(found["next"]), None, None, whom)
+        yield Hit(
+            "cast member",
+            (found.start("who"), stop),
+            found.start(),
+            found.end() - len(found["next"]),
+            None,
+            None,
+            whom,
+        )
         if not found["next"]:
             return
         at = found.end()
@@ -116,13 +160,23 @@ def _played(text: str, at: int, words: str) -> tuple[int, int] | None:
 def _trade(text: str, found: re.Match[str]) -> Iterator[Hit]:
     plain = re.sub(r"\s+", " ", found["trade"].lower())
     role = {
-        "director of photography": "cinematographer", "film editor": "editor", "scriptwriter": "screenwriter",
+        "director of "
+        "photography": "cinematographer", "film editor": "editor", "scriptwriter": "screenwriter",
         "set designer": "production designer",
     }.get(plain, plain)  # fmt: skip
     lead = text[max(0, found.start() - 24) : found.start("trade")].lower()
-    if re.search(r"\b(?:assistant|associate|executive|casting|fellow|musical|music|future|former|theatre|stage|opera|managing|second|would-be|by|critic and|critic|poet|comedian|radio|historian|jazz|story|singer and|writer and) ?$", lead):
+    if re.search(
+        r"\b(?:assistant|associate|executive|casting|fellow|musical|music|future|former|theatre|"
+        r"stage|opera|managing|second|would-be|by|critic and|critic|poet|comedian|radio|"
+        r"historian|jazz|story|singer and|writer and) ?$",
+        lead,
+    ):
         return
     scope = found.span("scope") if found["scope"] else None
-    for match in re.finditer(f"{NAME}+", re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), found["who"])):
+    for match in re.finditer(
+        f"{NAME}+", re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), found["who"])
+    ):
         who = found.start("who") + match.start(), found.start("who") + match.end()
-        yield Hit(role, who, min(found.start("trade"), who[0]), max(found.end("trade"), who[1]), scope)
+        yield Hit(
+            role, who, min(found.start("trade"), who[0]), max(found.end("trade"), who[1]), scope
+        )

@@ -9,11 +9,15 @@ from entracte.read.scopes import NAME
 
 _LINE: Final = re.compile(
     rf"^[ \t*•–—-]{{0,6}}(?P<who>{NAME}+)(?: \((?:voice|uncredited|voice role|cameo|stimme)\))?"
-    rf"(?:,? (?P<as>as|als|in the role of|dans le rôle de|como)|[ \t]?(?:[:–—…]|\.{{2,}}| - )|\t+)[ \t]*(?:the voice of )?"
-    rf"(?P<whom>(?:the |The |a |an |der |die )?[^,;:.()\n\[–—]{{1,70}}?)(?=[ \t]*(?:[,;:.(\[–—]|$| who | in the | und | \())",
+    rf"(?:,? (?P<as>as|als|in the role of|dans le rôle de|como)|[ \t]?(?:[:–—…]|\.{{2,}}| - )|"
+    rf"\t+)[ \t]*(?:the voice of )?"
+    rf"(?P<whom>(?:the |The |a |an |der |die )?[^,;:.()\n\[–—]{{1,70}}?)(?=[ \t]*(?:[,;:.(\[–—]|"
+    rf"$| who | in the | und | \())",
     re.MULTILINE,
 )
-_BRACKET: Final = re.compile(rf"^[ \t*•–—-]{{0,6}}(?P<who>{NAME}+) \((?P<whom>[^()\n]{{2,60}})\)", re.MULTILINE)
+_BRACKET: Final = re.compile(
+    rf"^[ \t*•–—-]{{0,6}}(?P<who>{NAME}+) \((?P<whom>[^()\n]{{2,60}})\)", re.MULTILINE
+)
 
 
 def castlist(text: str, start: int, end: int) -> Iterator[Hit]:
@@ -24,11 +28,27 @@ def castlist(text: str, start: int, end: int) -> Iterator[Hit]:
         whom = _whom(text, *found.span("whom"))
         if found["as"] is None and not text[whom[0] : whom[1]].startswith((NAME, "the ", "The ")):
             continue
-        yield Hit("cast member", found.span("who"), found.start("who"), found.end("whom"), None, None, whom)
+        yield Hit(
+            "cast member",
+            found.span("who"),
+            found.start("who"),
+            found.end("whom"),
+            None,
+            None,
+            whom,
+        )
     for found in _BRACKET.finditer(text, start, end):
         if found.start("who") not in told and found["whom"].startswith(NAME):
             whom = _whom(text, *found.span("whom"))
-            yield Hit("cast member", found.span("who"), found.start("who"), found.end("whom"), None, None, whom)
+            yield Hit(
+                "cast member",
+                found.span("who"),
+                found.start("who"),
+                found.end("whom"),
+                None,
+                None,
+                whom,
+            )
 
 
 def _whom(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,19 +16,25 @@ from entracte.read.said import said
 from entracte.read.scopes import NAME, parts
 
 _TELLING: Final = re.compile(
-    r"\b(?:most|all|whole|entire|part|parts|some|half|many|several|additional|including|remaining|rest|first|second|"
-    r"only|mainly|largely|version|sequences?|scenes?|songs?|numbers?|dances)\b", re.IGNORECASE
+    r"\b(?:most|all|whole|entire|part|parts|some|half|many|several|additional|including|"
+    r"remaining|rest|first|second|"
+    r"only|mainly|largely|version|sequences?|scenes?|songs?|numbers?|dances)\b",
+    re.IGNORECASE,
 )
 _DEGREE: Final = re.compile(
-    r"\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very loosely|in part)\b(?=[^.;]{0,24}$)|"
+    r"\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very loosely|in "
+    r"part)\b(?=[^.;]{0,24}$)|"
     r"^(?:[^.;]{0,60}?)\b(?P<d>roughly|loosely|closely|freely|faithfully|partly|vaguely|in part)\b"
 )
 _CONTRAST: Final = re.compile(r"\b(?:but|while|whereas|although|though|however)\b")
 _OTHER: Final = re.compile(
-    r"\b(?:remakes?|sequels?|prequels?) (?:of|to|was|by|in|starring|featuring|which|that|directed)\b|"
+    r"\b(?:remakes?|sequels?|prequels?) (?:of|to|was|by|in|starring|featuring|which|that|"
+    r"directed)\b|"
     r"\bof the (?:18|19|20)\d\d (?:\w+ )?(?:film|movie|version|production)\b|"
-    r"\b(?:stage|television|tv|radio|broadway|earlier|later|previous) (?:version|production|adaptation|series|remake|film|play)\b|"
-    r"\b(?:18|19|20)\d\d (?:remake|sequel|version|production|television|tv)\b", re.IGNORECASE
+    r"\b(?:stage|television|tv|radio|broadway|earlier|later|previous) (?:version|production|"
+    r"adaptation|series|remake|film|play)\b|"
+    r"\b(?:18|19|20)\d\d (?:remake|sequel|version|production|television|tv)\b",
+    re.IGNORECASE,
 )
 _PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
 
@@ -135,7 +141,9 @@ class Crediting:
     def _subject(self, hit: Hit, start: int) -> Id:
         """The work a sentence is about: "The opera, with music by A, was conducted by B"."""
         words = self._body[start : hit.start]
-        found = re.match(r"(?:The|This|Its) [^,;.]{1,60}?(?=,| (?:was|is|has|had|features|with)\b)", words)
+        found = re.match(
+            r"(?:The|This|Its) [^,;.]{1,60}?(?=,| (?:was|is|has|had|features|with)\b)", words
+        )
         if found is None or ";" in words:
             return WHOLE
         return self._parts.of((start, start + found.end()), WHOLE)[0]
@@ -147,10 +155,18 @@ class Crediting:
             owner = re.match(r"[^'’]{2,60}(?=['’]s? (?:singing|voice|songs?|vocals?))", words)
             if owner:
                 return self._character((hit.whom[0], hit.whom[0] + owner.end()))
-            if parts(self._body, *hit.whom) or "voice" in words or "song" in words or words[:1] in "\"“'‘":
+            if (
+                parts(self._body, *hit.whom)
+                or "voice" in words
+                or "song" in words
+                or words[:1] in "\"“'‘"
+            ):
                 return None
         if hit.role in ("singer", "dancer", "performer") and hit.whom == hit.what:
-            if re.search(r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", words.lower()):
+            if re.search(
+                r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b",
+                words.lower(),
+            ):
                 return None
         return self._character(hit.whom, listed=hit.what is None)
 
@@ -169,7 +185,11 @@ class Crediting:
         words = re.sub(r"\s+", " ", self._body[hit.what[0] : hit.what[1]]).strip(" ,;.")
         if role == "author of the basis":
             near = self._body[max(0, hit.start - 40) : hit.who[0]]
-            degree = re.search(r"\b(?:very loosely|roughly|loosely|closely|freely|faithfully|partly|vaguely|in part)\b", near)
+            degree = re.search(
+                r"\b(?:very loosely|roughly|loosely|closely|freely|faithfully|partly|vaguely|in "
+                r"part)\b",
+                near,
+            )
             return degree.group() if degree else ""
         told = part != WHOLE or exception is not None or _TELLING.search(words)
         if hit.whom == hit.what or not told or len(words) > 160:
@@ -187,7 +207,9 @@ class Crediting:
                     and credit.part == WHOLE != rival.part
                     and rival.role == credit.role
                     and rival.person != credit.person
-                    and _CONTRAST.search(self._body[min(hit.end, other.start) : max(hit.end, other.start)])
+                    and _CONTRAST.search(
+                        self._body[min(hit.end, other.start) : max(hit.end, other.start)]
+                    )
                 ):
                     credit = msgspec.structs.replace(credit, exception=rival.part)
             out.append((hit, credit))
@@ -239,7 +261,9 @@ def merged(claims: Sequence[Claim[Credit]]) -> tuple[Claim[Credit], ...]:
             continue
         says = old_claim.says
         if says.exception is None and credit.exception is not None:
-            says = msgspec.structs.replace(says, exception=credit.exception, scope=credit.scope or says.scope)
+            says = msgspec.structs.replace(
+                says, exception=credit.exception, scope=credit.scope or says.scope
+            )
         new = tuple(each for each in claim.said_by if each not in old_claim.said_by)
         out[key] = Claim(says=says, said_by=(*old_claim.said_by, *new))
     return tuple(out.values())

@@ -35,7 +35,18 @@ def _forms() -> dict[str, str]:
         stem = verb.removesuffix("e")
         for form in (verb + "s", stem + "ed", stem + "ing"):
             out.setdefault(form, verb)
-    for wrong in ("writed", "singed", "shooted", "cuted", "co-writed", "stared", "staring", "dubed", "worked", "works"):
+    for wrong in (
+        "writed",
+        "singed",
+        "shooted",
+        "cuted",
+        "co-writed",
+        "stared",
+        "staring",
+        "dubed",
+        "worked",
+        "works",
+    ):
         out.pop(wrong, None)
     return out
 
@@ -45,32 +56,52 @@ _VERB: Final = rf"\b(?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))})\
 _ADVERB: Final = r"(?:(?:also|then|later|himself|herself|both|in turn|personally|jointly|reportedly|had|has|himself also|once again|again|largely|mostly|initially|originally|[a-z]+ly) ){0,2}"
 _ASIDE: Final = rf"(?:, (?!who\b|and\b|but\b|which\b|where\b)[^,;.:{NAME}]{{1,70}},)?"
 _START: Final = re.compile(
-    rf"(?P<who>{LIST}){_ASIDE}(?P<rel>,? who(?: had [^,;.]{{1,60}},)?|,? himself|,? herself)? ?(?<= ){_ADVERB}{_VERB}"
+    rf"(?P<who>{LIST}){_ASIDE}(?P<rel>,? who(?: had [^,;.]{{1,60}},)?|,? himself|,? herself)? "
+    rf"?(?<= ){_ADVERB}{_VERB}"
 )
-_MORE: Final = re.compile(rf"(?P<link>,? (?:and|but|as well as)(?: also| then| later| who| even)?|,) (?:who )?{_ADVERB}{_VERB}")
+_MORE: Final = re.compile(
+    rf"(?P<link>,? (?:and|but|as well as)(?: also| then| later| who| even)?|,) (?:who "
+    rf")?{_ADVERB}{_VERB}"
+)
 _STOP: Final = re.compile(
-    rf";|:|\.\s|, (?:who|which|where|while|although|though|but|with|and (?:the|he|she|it|they|a)\b|{NAME})|"
+    rf";|:|\.\s|, (?:who|which|where|while|although|though|but|with|and (?:the|he|she|it|they|"
+    rf"a)\b|{NAME})|"
     rf" and {NAME}+(?:,? who)? (?:{'|'.join(sorted(_FORMS, key=len, reverse=True))})\b|"
-    r"\b(?:while|although|whereas|because|after|before|when)\b| and (?:the|he|she|it|they) [\w ]{1,40}\b(?:was|were|is|are)\b"
+    r"\b(?:while|although|whereas|because|after|before|when)\b| and (?:the|he|she|it|they) [\w "
+    r"]{1,40}\b(?:was|were|is|are)\b"
 )
 _ROLE: Final = re.compile(
-    rf"^ ?(?:(?:in )?(?:(?:a|an|the|his|her|their) )?(?:\w+ )?(?:dual |title |lead |leading |small |minor |supporting )?(?:roles?|parts?|characters?)(?: of|,| as|:| is)? ?|as )?"
-    rf"(?P<whom>(?:the |a |an |her |his )?(?:{NAME}+|[^,;.:()]{{2,60}}?)(?: (?:of|from|in) (?:the )?{NAME}+)?)(?= ?(?:[,;.:()]| and | in the | in (?:this|her|his|its)\b| in {NAME}| but | who | with | opposite | on | for |$))"
+    rf"^ ?(?:(?:in )?(?:(?:a|an|the|his|her|their) )?(?:\w+ )?(?:dual |title |lead |leading |"
+    rf"small |minor |supporting )?(?:roles?|parts?|characters?)(?: of|,| as|:| is)? ?|as )?"
+    rf"(?P<whom>(?:the |a |an |her |his )?(?:{NAME}+|[^,;.:()]{{2,60}}?)(?: (?:of|from|in) "
+    rf"(?:the )?{NAME}+)?)(?= ?(?:[,;.:()]| and | in the | in (?:this|her|his|its)\b| in {NAME}|"
+    rf" but | who | with | opposite | on | for |$))"
 )
 _OWN: Final = re.compile(
-    r"\b(?:his|her|their) (?:own )?(?:choreograph\w+|dances|steps|movements|music|costumes?|songs?)\b", re.IGNORECASE
-)
-_OWN_ROLE: Final = re.compile(
-    r"\bfor (?:his|her|their)(?: own)? (?:roles?|parts?)(?: as| of)? (?P<whom>(?:the |a |an )?[^,;.:()]{2,50})", re.IGNORECASE
-)
-_TRADE: Final = re.compile(
-    r"^ ?(?:is credited |was credited )?(?:as|for)? ?(?:both )?(?:the |its |an? )?(?:film['’]s |film )?(?P<trade>director of photography|production designer|costume designer|"
-    r"art director|set designer|director|producer|screenwriter|writer|composer|conductor|choreographer|cinematographer|"
-    r"cameraman|editor|narrator|lyricist|librettist)\b(?P<rest>(?: (?:of|on|for|in) [^,;.]{1,60})?)",
+    r"\b(?:his|her|their) (?:own )?(?:choreograph\w+|dances|steps|movements|music|costumes?|"
+    r"songs?)\b",
     re.IGNORECASE,
 )
-_NOT: Final = re.compile(r"\b(?:not|never|neither|nor|n['’]t|would have|was to|were to|declined to|refused to|wanted to|hoped to|asked to|offered to)\b", re.IGNORECASE)
-_AS: Final = re.compile(rf"\b(?:appears?|appeared|stars?|starred|starring|co-stars?|co-starred)\b")
+_OWN_ROLE: Final = re.compile(
+    r"\bfor (?:his|her|their)(?: own)? (?:roles?|parts?)(?: as| of)? (?P<whom>(?:the |a |an "
+    r")?[^,;.:()]{2,50})",
+    re.IGNORECASE,
+)
+_TRADE: Final = re.compile(
+    r"^ ?(?:is credited |was credited )?(?:as|for)? ?(?:both )?(?:the |its |an? )?(?:film['’]s |"
+    r"film )?(?P<trade>director of photography|production designer|costume designer|"
+    r"art director|set designer|director|producer|screenwriter|writer|composer|conductor|"
+    r"choreographer|cinematographer|"
+    r"cameraman|editor|narrator|lyricist|librettist)\b(?P<rest>(?: (?:of|on|for|in) "
+    r"[^,;.]{1,60})?)",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(
+    r"\b(?:not|never|neither|nor|n['’]t|would have|was to|were to|declined to|refused to|wanted "
+    r"to|hoped to|asked to|offered to)\b",
+    re.IGNORECASE,
+)
+_AS: Final = re.compile(r"\b(?:appears?|appeared|stars?|starred|starring|co-stars?|co-starred)\b")
 
 
 def deeds(text: str, start: int, end: int) -> Iterator[Hit]:
@@ -92,9 +123,7 @@ def deeds(text: str, start: int, end: int) -> Iterator[Hit]:
         at = found.end("who") + 1
 
 
-def _chain(
-    text: str, found: re.Match[str], who: list[tuple[int, int]], end: int
-) -> Iterator[Hit]:
+def _chain(text: str, found: re.Match[str], who: list[tuple[int, int]], end: int) -> Iterator[Hit]:
     """One subject, its verbs in a row: "wrote, directed and starred in …"."""
     verbs: list[tuple[str, int, int, int]] = []  # verb, where it starts, its object
     at, verb, begin = found.end("verb"), found["verb"], found.start("verb")
@@ -119,8 +148,14 @@ def _chain(
 
 
 def _deed(
-    text: str, verb: str, begin: int, what: tuple[int, int], who: list[tuple[int, int]], end: int,
-    *, gerund: bool,
+    text: str,
+    verb: str,
+    begin: int,
+    what: tuple[int, int],
+    who: list[tuple[int, int]],
+    end: int,
+    *,
+    gerund: bool,
 ) -> list[Hit]:
     stem = _FORMS[verb]
     first, last = what
@@ -128,7 +163,10 @@ def _deed(
     plain = words.lower()
     if _NOT.search(text[who[-1][1] : begin]):
         return []
-    if gerund and not re.search(rf"\bwith $|, $|\b(?:featuring|has|had|includes?) $|^$", text[max(0, who[0][0] - 24) : who[0][0]]):
+    if gerund and not re.search(
+        r"\bwith $|, $|\b(?:featuring|has|had|includes?) $|^$",
+        text[max(0, who[0][0] - 24) : who[0][0]],
+    ):
         if text[max(0, who[0][0] - 5) : who[0][0]].lower() != "with ":
             return []
     role = _role(stem, plain)
@@ -142,7 +180,16 @@ def _deed(
         whom = _whom(text, first, last, stem)
         if role == "cast member" and whom is None and stem not in ("star", "co-star"):
             return []
-    if stem in ("create", "devise", "choreograph", "arrange", "provide", "design", "compose", "write"):
+    if stem in (
+        "create",
+        "devise",
+        "choreograph",
+        "arrange",
+        "provide",
+        "design",
+        "compose",
+        "write",
+    ):
         role_of = _OWN_ROLE.search(text, first, min(end, last + 60))
         if role_of and (_OWN.search(words) or stem == "choreograph"):
             own, whom = True, _trim(text, *role_of.span("whom"))
@@ -163,7 +210,21 @@ def _deed(
 def _role(stem: str, plain: str) -> str:
     role = _DOES[stem]
     bare = not plain.strip(" ,")
-    if stem in ("write", "co-write", "compose", "adapt", "provide", "supply", "contribute", "handle", "create", "devise", "design", "arrange", "score"):
+    if stem in (
+        "write",
+        "co-write",
+        "compose",
+        "adapt",
+        "provide",
+        "supply",
+        "contribute",
+        "handle",
+        "create",
+        "devise",
+        "design",
+        "arrange",
+        "score",
+    ):
         for thing, trade in (
             ("lyrics", "lyricist"), ("libretto", "librettist"), ("singing voice", "singer"),
             ("screenplay", "screenwriter"), ("script", "screenwriter"), ("scenario", "screenwriter"),
@@ -180,10 +241,30 @@ def _role(stem: str, plain: str) -> str:
             return role if ok and not re.search(r"\b(?:that|novel|review|book)\b", plain) else ""
         if stem == "design":
             return role if re.search(r"\b(?:film|production)\b", plain) else ""
-        return role if stem in ("compose", "score") and (bare or re.search(r"\b(?:film|movie|ballet|opera|overture|aria)\b", plain)) else ""
-    if stem in ("direct", "co-direct", "helm", "produce", "co-produce", "film", "shoot", "photograph", "lens", "edit", "co-edit", "cut"):
+        return (
+            role
+            if stem in ("compose", "score")
+            and (bare or re.search(r"\b(?:film|movie|ballet|opera|overture|aria)\b", plain))
+            else ""
+        )
+    if stem in (
+        "direct",
+        "co-direct",
+        "helm",
+        "produce",
+        "co-produce",
+        "film",
+        "shoot",
+        "photograph",
+        "lens",
+        "edit",
+        "co-edit",
+        "cut",
+    ):
         fits = bare or re.search(
-            rf"\b(?:film|movie|picture|feature|production|it|sequences?|scenes?|adaptation|version|episode|segment|opera|ballet|play|musical|remake|sequel)\b|{NAME}", plain
+            rf"\b(?:film|movie|picture|feature|production|it|sequences?|scenes?|adaptation|"
+            rf"version|episode|segment|opera|ballet|play|musical|remake|sequel)\b|{NAME}",
+            plain,
         )
         if stem in ("film", "shoot", "photograph", "lens", "cut", "edit") and not re.search(
             r"\b(?:film|movie|picture|feature|production|sequences?|scenes?|segment)\b", plain
@@ -191,21 +272,63 @@ def _role(stem: str, plain: str) -> str:
             return role if bare else ""
         return role if fits else ""
     if stem == "conduct":
-        return role if bare or re.search(r"\b(?:music|score|orchestra|ballet|opera|film|recording|philharmonic|performance|overture|soundtrack|songs?|aria|it|sequences?|scenes?)\b", plain) else ""
+        return (
+            role
+            if bare
+            or re.search(
+                r"\b(?:music|score|orchestra|ballet|opera|film|recording|philharmonic|"
+                r"performance|overture|soundtrack|songs?|aria|it|sequences?|scenes?)\b",
+                plain,
+            )
+            else ""
+        )
     if stem == "choreograph":
-        return role if bare or re.search(rf"\b(?:ballet|dances?|film|sequences?|numbers?|scenes?|fights?|it|opera|musical|steps)\b|{NAME}", plain) else ""
+        return (
+            role
+            if bare
+            or re.search(
+                rf"\b(?:ballet|dances?|film|sequences?|numbers?|scenes?|fights?|it|opera|"
+                rf"musical|steps)\b|{NAME}",
+                plain,
+            )
+            else ""
+        )
     if stem == "dub":
-        return role if re.search(r"\bsinging|\bsongs?\b|\bvocals?\b", plain) else ("cast member" if "voice" in plain else "")
+        return (
+            role
+            if re.search(r"\bsinging|\bsongs?\b|\bvocals?\b", plain)
+            else ("cast member" if "voice" in plain else "")
+        )
     if stem == "sing":
-        return role if bare or re.search(rf"\b(?:songs?|arias?|role|part|duet|for|ballad|lullaby|anthem|theme)\b|{NAME}|[\"“'‘]", plain) else ""
+        return (
+            role
+            if bare
+            or re.search(
+                rf"\b(?:songs?|arias?|role|part|duet|for|ballad|lullaby|anthem|theme)\b|{NAME}|"
+                rf"[\"“'‘]",
+                plain,
+            )
+            else ""
+        )
     if stem == "dance":
-        return role if is_role(plain.split(",")[0]) or re.search(r"\b(?:role|part|ballet|lead|in the|as)\b", plain) else ""
+        return (
+            role
+            if is_role(plain.split(",")[0])
+            or re.search(r"\b(?:role|part|ballet|lead|in the|as)\b", plain)
+            else ""
+        )
     if stem == "perform":
         if re.search(r"\b(?:songs?|aria|vocals?|ballad|duet)\b", plain):
             return "singer"
         return "dancer" if re.search(r"\b(?:dances?|ballet)\b", plain) else ""
     if stem == "appear":
-        return role if re.search(r"(?:^| )(?:as|in (?:a|the|his|her) (?:\w+ )?(?:role|part|cameo))\b", plain) else ""
+        return (
+            role
+            if re.search(
+                r"(?:^| )(?:as|in (?:a|the|his|her) (?:\w+ )?(?:role|part|cameo))\b", plain
+            )
+            else ""
+        )
     if stem in ("star", "co-star"):
         return role if bare or re.search(r"^ ?(?:in|as|opposite|alongside|with)\b", plain) else ""
     return role
@@ -241,7 +364,9 @@ def _whom(text: str, first: int, last: int, stem: str) -> tuple[int, int] | None
         only = re.search(f"{NAME}+", inner)
         if only and not re.search(r"(?:of|from|in) (?:the )?$", inner[: only.start()]):
             return begin + only.start(), begin + only.end()
-    explicit = re.match(r" ?(?:in )?(?:(?:a|an|the|his|her) )?(?:\w+ )?(?:roles?|parts?|characters?)\b", words)
+    explicit = re.match(
+        r" ?(?:in )?(?:(?:a|an|the|his|her) )?(?:\w+ )?(?:roles?|parts?|characters?)\b", words
+    )
     return (begin, stop) if explicit or is_role(inner) else None
 
 

@@ -8,7 +8,8 @@ from entracte.read import lexicon
 from entracte.read.mentions import Mention
 
 _APPOSITION: Final = re.compile(
-    r"(?: ?\([^()\n]{1,60}\))? ?, (?P<what>(?:an?|the|his|her|their|its|one of|\w+['’]s) [^,;:.\n()\[\]]{3,140})"
+    r"(?: ?\([^()\n]{1,60}\))? ?, (?P<what>(?:an?|the|his|her|their|its|one of|\w+['’]s) "
+    r"[^,;:.\n()\[\]]{3,140})"
     r"(?=[,;:.)\n]|$)"
 )
 _IS: Final = re.compile(
@@ -16,16 +17,15 @@ _IS: Final = re.compile(
     r"(?=[.;:\n]|, (?:who|and|but|when|while|until)\b| who\b| when\b| and (?:he|she)\b|$)"
 )
 _BEFORE: Final = re.compile(
-    r"(?P<what>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\w+['’]s) (?:(?!and\b|or\b)[a-zà-ÿ][\w'’-]*,? ){0,5}?"
+    r"(?P<what>\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\w+['’]s) (?:(?!and\b|"
+    r"or\b)[a-zà-ÿ][\w'’-]*,? ){0,5}?"
     r"(?!and\b|or\b|of\b|with\b|by\b)[a-zà-ÿ][\w'’-]*),? $",
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FEW: Final = 3
 
 
-def described(
-    body: str, mentions: Sequence[Mention]
-) -> list[tuple[int, int, int, int]]:
+def described(body: str, mentions: Sequence[Mention]) -> list[tuple[int, int, int, int]]:
     """Descriptions beside these mentions of one person: (start, end) of the description, and
     (first, last) of the passage that holds both it and the name."""
     out: list[tuple[int, int, int, int]] = []
@@ -57,7 +57,7 @@ def _beside(body: str, mention: Mention) -> Iterator[tuple[int, int]]:
 
 def _tells_of_person(words: str) -> bool:
     found = [word.lower() for word in _WORD.findall(words)]
-    head = []
+    head: list[str] = []
     for word in found:
         if head and word in ("of", "who", "from", "with", "in", "at", "to", "for", "that", "and"):
             break

@@ -13,29 +13,36 @@ _LABEL: Final = re.compile(
     re.MULTILINE,
 )
 _SAYS: Final = (
-    r"(?:says|said|asks|asked|replies|replied|answers|answered|tells|told|declares|declared|whispers|whispered|"
-    r"shouts|shouted|exclaims|exclaimed|cries|cried|responds|responded|retorts|retorted|announces|announced|"
-    r"adds|added|remarks|remarked|explains|explained|insists|insisted|murmurs|murmured|warns|warned|screams|"
-    r"screamed|yells|yelled|begs|begged|admits|admitted|observes|counters|snaps|sighs|concludes|quips|demands|demanded)"
+    r"(?:says|said|asks|asked|replies|replied|answers|answered|tells|told|declares|declared|"
+    r"whispers|whispered|"
+    r"shouts|shouted|exclaims|exclaimed|cries|cried|responds|responded|retorts|retorted|"
+    r"announces|announced|"
+    r"adds|added|remarks|remarked|explains|explained|insists|insisted|murmurs|murmured|warns|"
+    r"warned|screams|"
+    r"screamed|yells|yelled|begs|begged|admits|admitted|observes|counters|snaps|sighs|concludes|"
+    r"quips|demands|demanded)"
 )
 _NAME: Final = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _QUOTE: Final = re.compile(
-    r"[\"“«](?P<d>[^\"“”«»\n]{2,600})[\"”»]|(?<=[ (,:])(?P<o>[‘'])(?=[A-ZÀ-Þ¿¡])(?P<s>[^\n\"“”]{2,300}?[.,!?…])[’'](?=[\s.,;)]|$)"
+    r"[\"“«](?P<d>[^\"“”«»\n]{2,600})[\"”»]|(?<=[ "
+    r"(,:])(?P<o>[‘'])(?=[A-ZÀ-Þ¿¡])(?P<s>[^\n\"“”]{2,300}?[.,!?…])[’'](?=[\s.,;)]|$)"
 )
 _LEAD: Final = re.compile(
-    rf"(?P<who>{_NAME}|\b[Hh]e|\b[Ss]he)(?:,? (?:who|and|then|simply|quietly|softly|\w+ly))? {_SAYS}"
+    rf"(?P<who>{_NAME}|\b[Hh]e|\b[Ss]he)(?:,? (?:who|and|then|simply|quietly|softly|\w+ly))? "
+    rf"{_SAYS}"
     rf"(?: (?:him|her|them|it|back|that|to (?:him|her|them|{_NAME})|{_NAME}|\w+ly)){{0,2}}[,:]? ?$"
 )
-_COLON: Final = re.compile(rf"(?P<who>{_NAME})(?:['’]s? (?:reply|answer|response|words?|line)(?: is| was)?)?:? ?$")
+_COLON: Final = re.compile(
+    rf"(?P<who>{_NAME})(?:['’]s? (?:reply|answer|response|words?|line)(?: is| was)?)?:? ?$"
+)
 _TAIL: Final = re.compile(
-    rf"^,? ?(?:(?P<who>{_NAME}|he|she) {_SAYS}|{_SAYS} (?P<other>{_NAME}|the \w+))\b|^ ?[–—-]{{1,2}} ?(?P<sign>{_NAME})\s*$", re.MULTILINE
+    rf"^,? ?(?:(?P<who>{_NAME}|he|she) {_SAYS}|{_SAYS} (?P<other>{_NAME}|the \w+))\b|^ "
+    rf"?[–—-]{{1,2}} ?(?P<sign>{_NAME})\s*$",
+    re.MULTILINE,
 )
 _NARRATION: Final = re.compile(rf"(?<=[.?!…])\s+(?=(?P<who>{_NAME}) (?P<verb>[a-z]+))")
 _NOT_LABELS: Final = frozenset(
-    "context note notes plot cast synopsis summary genre rating runtime year title country language "
-    "director directors writer writers star stars music location source http https starring quote "
-    "quotes scene dialogue trivia tagline budget released release warning update spoiler edit act "
-    "chapter part example answer question q a nb ps re to from subject date time place".split()
+    ["context", "note", "notes", "plot", "cast", "synopsis", "summary", "genre", "rating", "runtime", "year", "title", "country", "language", "director", "directors", "writer", "writers", "star", "stars", "music", "location", "source", "http", "https", "starring", "quote", "quotes", "scene", "dialogue", "trivia", "tagline", "budget", "released", "release", "warning", "update", "spoiler", "edit", "act", "chapter", "part", "example", "answer", "question", "q", "a", "nb", "ps", "re", "to", "from", "subject", "date", "time", "place"]
 )
 
 
@@ -50,7 +57,9 @@ class Turn(NamedTuple):
     at: int = -1  # where the speaker's name stands
 
 
-def exchanges(body: str, spans: Sequence[tuple[int, int]], known: Callable[[str], bool]) -> list[list[Turn]]:
+def exchanges(
+    body: str, spans: Sequence[tuple[int, int]], known: Callable[[str], bool]
+) -> list[list[Turn]]:
     """Blocks of labelled lines, each a conversation. ``known`` tells whether a label is a person."""
     lines: list[Turn] = []
     for start, end in spans:
@@ -59,7 +68,9 @@ def exchanges(body: str, spans: Sequence[tuple[int, int]], known: Callable[[str]
             if not _may_speak(who, found["words"]):
                 continue
             first, last = found.span("words")
-            lines.append(Turn(who, *_bare(body, first, last), found.start("who"), last, found.start("who")))
+            lines.append(
+                Turn(who, *_bare(body, first, last), found.start("who"), last, found.start("who"))
+            )
     out: list[list[Turn]] = []
     for block in _adjacent(body, lines):
         labels = {turn.who.casefold() for turn in block}
@@ -101,7 +112,15 @@ def _adjacent(body: str, lines: Sequence[Turn]) -> Iterator[list[Turn]]:
 def _without_narration(body: str, turn: Turn, known: Callable[[str], bool]) -> Turn:
     """The last line may run into the story again: "That's my answer. Lermontov takes her on"."""
     for found in _NARRATION.finditer(body, turn.start, turn.end):
-        third = found["verb"] in lexicon.ACTS and found["verb"] not in ("can", "could", "will", "would", "must", "may", "might")
+        third = found["verb"] in lexicon.ACTS and found["verb"] not in (
+            "can",
+            "could",
+            "will",
+            "would",
+            "must",
+            "may",
+            "might",
+        )
         if third and known(found["who"]):
             return turn._replace(end=found.start(), last=found.start())
     return turn
@@ -136,7 +155,9 @@ def _told(
         at = closing + tail.start(name)
         if not name or not sentence:
             return None
-        return Turn(_person(tail[name]), first, _end(body, first, last), opening, closing + tail.end(), at)
+        return Turn(
+            _person(tail[name]), first, _end(body, first, last), opening, closing + tail.end(), at
+        )
     if sentence and before.rstrip().endswith(":") and (colon := _COLON.search(before)):
         at = left + colon.start("who")
         return Turn(colon["who"], first, _end(body, first, last), at, closing, at)
@@ -146,7 +167,9 @@ def _told(
 def _without_adverbs(who: str) -> str:
     """The name without a word that opens the sentence: "Later Anna" -> "Anna"."""
     words = who.split(" ")
-    while len(words) > 1 and (lexicon.adverb(words[0].lower()) or words[0].lower() in lexicon.NEVER):
+    while len(words) > 1 and (
+        lexicon.adverb(words[0].lower()) or words[0].lower() in lexicon.NEVER
+    ):
         words = words[1:]
     return " ".join(words)
 
@@ -165,7 +188,11 @@ def answered(body: str, turns: Sequence[Turn]) -> Iterator[list[Turn]]:
     block: list[Turn] = []
     for turn in turns:
         between = body[block[-1].last : turn.first] if block else ""
-        near = block and len(between) <= 60 and not re.search(r"[.!?]\s|\n\s*\n", between.lstrip(" \"'”’"))
+        near = (
+            block
+            and len(between) <= 60
+            and not re.search(r"[.!?]\s|\n\s*\n", between.lstrip(" \"'”’"))
+        )
         if near and turn.who and block[-1].who and turn.who != block[-1].who:
             block.append(turn)
             continue

@@ -134,23 +134,34 @@ class Everyone:
         kept: list[Mention] = []
         for each in candidates:
             owner = self._words.get(_folded(each.name))
-            if owner is not None and not (each.start in sure and len(each.words) > 1 and each.start in actors):
+            if owner is not None and not (
+                each.start in sure and len(each.words) > 1 and each.start in actors
+            ):
                 self._at.setdefault(each.start, owner)
                 continue
             if is_department(each.name) or lexicon.company(each.words):
                 continue
             kept.append(each)
         wanted = {each.start for each in kept} & sure
-        for each in roster_of(self._body, kept, wanted):
-            known = next(
-                (id for id, one in self._people.items() if not one.character and _folded(one.name) == _folded(each.name)),
-                None,
-            )
+        for maker in roster_of(self._body, kept, wanted):
+            known = self._same_maker(maker.name)
             if known is None:
-                self._add(each, character=False)
+                self._add(maker, character=False)
             else:
-                for mention in each.mentions:
+                for mention in maker.mentions:
                     self._at[mention.start] = known
+
+    def _same_maker(self, name: str) -> Id | None:
+        """The real person of this very name, if they are known already."""
+        plain = _folded(name)
+        return next(
+            (
+                id
+                for id, one in self._people.items()
+                if not one.character and _folded(one.name) == plain
+            ),
+            None,
+        )
 
     def _relations(self, story: Sequence[tuple[int, int]], named: Sequence[Named]) -> None:
         for each in kinfolk(self._body, story, named):
@@ -168,7 +179,9 @@ class Everyone:
         """A role that has no name: "the lead dancer of the Ballet Lermontov"."""
         shown = _ROLE_WORDS.sub("", words)
         head = re.split(r" (?:of|in|from|who|with|at)\b", shown.lower())[0].split()
-        if not head or re.match(r"(?:himself|herself|themsel|various|an? uncredited)", shown.lower()):
+        if not head or re.match(
+            r"(?:himself|herself|themsel|various|an? uncredited)", shown.lower()
+        ):
             return None
         somebody = lexicon.somebody(head[-1])
         if not (somebody or (listed and shown != words)):
@@ -204,7 +217,9 @@ def _with_cast(named: Sequence[Named], cast: Sequence[Mention], body: str) -> li
     characters = [mention for each in named if not each.real for mention in each.mentions]
     sure = {mention.start for mention in (*fresh, *characters)}
     joined = [_as_character(each) for each in grouped(body, [*characters, *fresh], sure)]
-    return sorted([*joined, *(each for each in named if each.real)], key=lambda n: n.mentions[0].start)
+    return sorted(
+        [*joined, *(each for each in named if each.real)], key=lambda n: n.mentions[0].start
+    )
 
 
 def _as_character(each: Named) -> Named:

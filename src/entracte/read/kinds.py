@@ -9,47 +9,81 @@ from entracte.read.mentions import Mention
 STORY, ABOUT, NEITHER = "story", "about", ""
 
 _STRONG: Final = re.compile(
-    r"\b(?:box[- ]office|critics?|critical(?:ly)?|reviews?|reviewers?|reviewed|acclaim(?:ed)?|academy awards?|oscars?|bafta|golden globes?|"
-    r"nominat(?:ed|ions?)|premi[eè]red?|released?|distribut(?:ed|or|ion)|screenplay|screenwriters?|cinematograph(?:y|er)|filmmakers?|"
-    r"film-makers?|soundtrack|original score|screen credit|box set|budget|gross(?:ed|es)|filming|filmed|shot (?:in|on|at|over)|principal photography|"
-    r"post-production|technicolor|(?:photographed|shot|cut|composed|written|sung|designed|scored|music|score|songs?|narrated|performed|danced) by|starring|stars? (?:as|[A-Z])|co-?stars?|co-?starred|awards?|debut|series of|on film|directed|directorial|produced by|edited by|remake|sequel|prequel|"
-    r"choreographed|choreography|conducted|composed|orchestral|portray(?:ed|al|s)|voiced|sung by|dubbed|dvd|blu-ray|restored|"
-    r"restoration|remastered|audiences? (?:members )?(?:have|has|had|were|responded|loved)|scholars?|film historian|film theor\w+|"
-    r"artistic(?:ally)?|ambigu(?:ity|ous(?:ly)?)|symboli[sz]\w*|metaphor\w*|allegor\w+|interpret\w+|adaptation|adapted|"
-    r"based (?:up)?on|inspired by|library of congress|film festival|british film institute|afi|actress|actors?|screenings?|"
-    r"(?:19|20)\d\d (?:\w+ ){0,4}(?:film|movie|drama|comedy|thriller|western)|running time|cast as|lead role|title role|casting|"
-    r"plays the (?:role|part)|played by|playing the (?:role|part)|role (?:as|of)|tells the story|film's|movie's|crew|on location|"
-    r"cult (?:classic|following|status)|has been (?:much |widely )?(?:discussed|praised|called|described|cited)|considered (?:one of|to be)|regarded as)\b",
+    r"\b(?:box[- ]office|critics?|critical(?:ly)?|reviews?|reviewers?|reviewed|acclaim(?:ed)?|"
+    r"academy awards?|oscars?|bafta|golden globes?|"
+    r"nominat(?:ed|ions?)|premi[eè]red?|released?|distribut(?:ed|or|ion)|screenplay|"
+    r"screenwriters?|cinematograph(?:y|er)|filmmakers?|"
+    r"film-makers?|soundtrack|original score|screen credit|box set|budget|gross(?:ed|es)|"
+    r"filming|filmed|shot (?:in|on|at|over)|principal photography|"
+    r"post-production|technicolor|(?:photographed|shot|cut|composed|written|sung|designed|"
+    r"scored|music|score|songs?|narrated|performed|danced) by|starring|stars? (?:as|[A-Z])|"
+    r"co-?stars?|co-?starred|awards?|debut|series of|on film|directed|directorial|produced by|"
+    r"edited by|remake|sequel|prequel|"
+    r"choreographed|choreography|conducted|composed|orchestral|portray(?:ed|al|s)|voiced|sung "
+    r"by|dubbed|dvd|blu-ray|restored|"
+    r"restoration|remastered|audiences? (?:members )?(?:have|has|had|were|responded|loved)|"
+    r"scholars?|film historian|film theor\w+|"
+    r"artistic(?:ally)?|ambigu(?:ity|ous(?:ly)?)|symboli[sz]\w*|metaphor\w*|allegor\w+|"
+    r"interpret\w+|adaptation|adapted|"
+    r"based (?:up)?on|inspired by|library of congress|film festival|british film institute|afi|"
+    r"actress|actors?|screenings?|"
+    r"(?:19|20)\d\d (?:\w+ ){0,4}(?:film|movie|drama|comedy|thriller|western)|running time|cast "
+    r"as|lead role|title role|casting|"
+    r"plays the (?:role|part)|played by|playing the (?:role|part)|role (?:as|of)|tells the "
+    r"story|film's|movie's|crew|on location|"
+    r"cult (?:classic|following|status)|has been (?:much |widely )?(?:discussed|praised|called|"
+    r"described|cited)|considered (?:one of|to be)|regarded as)\b",
 )
 _IS_A: Final = re.compile(
-    r"\b(?:is|was) (?:an? |the )(?:[\w'’,-]+ ){0,8}?(?:film|movie|short|cartoon|serial|documentary|feature|miniseries|"
-    r"western|drama|melodrama|comedy|thriller|musical|anthology)\b(?! (?:star|director|producer|critic|composer|actor|actress|student|studio|crew|company))"
-    r"|\b(?:film|movie|picture|short|it|cast) (?:also )?(?:stars|starred|co-stars|co-starred|features|featured|includes|included)\b"
-    r"|\b(?:it|film|movie|picture|which) (?:was|were|is) (?:\w+ ){0,2}(?:directed|written|produced|shot|filmed|edited|scored|photographed|based|released|distributed|adapted|made|intended|remade)\b"
-    r"|^(?:Directed|Written|Co-written|Produced|Adapted|Photographed|Filmed|Shot|Released|Distributed|Scored) (?:and \w+ )?(?:by|in|at|on)\b"
-    r"|\b(?:supporting cast|cast includes|(?:first|last|major|film|starring|leading) roles?|starred (?:as|in|opposite|alongside)|the title characters?)\b", re.IGNORECASE
+    r"\b(?:is|was) (?:an? |the )(?:[\w'’,-]+ ){0,8}?(?:film|movie|short|cartoon|serial|"
+    r"documentary|feature|miniseries|"
+    r"western|drama|melodrama|comedy|thriller|musical|anthology)\b(?! (?:star|director|producer|"
+    r"critic|composer|actor|actress|student|studio|crew|company))"
+    r"|\b(?:film|movie|picture|short|it|cast) (?:also )?(?:stars|starred|co-stars|co-starred|"
+    r"features|featured|includes|included)\b"
+    r"|\b(?:it|film|movie|picture|which) (?:was|were|is) (?:\w+ ){0,2}(?:directed|written|"
+    r"produced|shot|filmed|edited|scored|photographed|based|released|distributed|adapted|made|"
+    r"intended|remade)\b"
+    r"|^(?:Directed|Written|Co-written|Produced|Adapted|Photographed|Filmed|Shot|Released|"
+    r"Distributed|Scored) (?:and \w+ )?(?:by|in|at|on)\b"
+    r"|\b(?:supporting cast|cast includes|(?:first|last|major|film|starring|leading) roles?|"
+    r"starred (?:as|in|opposite|alongside)|the title characters?)\b",
+    re.IGNORECASE,
 )
 _WEAK: Final = re.compile(
-    r"\b(?:film|movie|picture|scenes?|score|music|novel|script|director|producer|sequence|production|studio|audiences?|viewers?|"
-    r"technique|camera|style|theme|genre|era|published|author|version|influence\w*|generally|cinema)\b", re.IGNORECASE
+    r"\b(?:film|movie|picture|scenes?|score|music|novel|script|director|producer|sequence|"
+    r"production|studio|audiences?|viewers?|"
+    r"technique|camera|style|theme|genre|era|published|author|version|influence\w*|generally|"
+    r"cinema)\b",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _INTO: Final = re.compile(
-    r"^(?:The|This) (?:film|movie|story|picture) (?:begins|opens|starts|ends|closes|concludes|then|cuts|follows|shows|flashes|moves|"
-    r"centers|centres|revolves|concerns|is set|takes place|jumps|focuses|tells)|^(?:In|At|As|Near|Toward) the (?:film['’]s |movie['’]s )?"
+    r"^(?:The|This) (?:film|movie|story|picture) (?:begins|opens|starts|ends|closes|concludes|"
+    r"then|cuts|follows|shows|flashes|moves|"
+    r"centers|centres|revolves|concerns|is set|takes place|jumps|focuses|tells)|^(?:In|At|As|"
+    r"Near|Toward) the (?:film['’]s |movie['’]s )?"
     r"(?:film|movie|final|opening|closing|next|last|end|beginning|climax|start|first) ?"
 )
-_PRONOUN: Final = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|himself|herself)\b", re.IGNORECASE)
+_PRONOUN: Final = re.compile(
+    r"\b(?:he|she|him|his|her|hers|they|them|their|himself|herself)\b", re.IGNORECASE
+)
 _PRESENT: Final = re.compile(
-    r"\b(?:is|are|has|have|does|do|am)\b|\b(?:he|she|it|who|and|then|they|that|which)\s+(?:\w+ly )?(?!was\b|has\b|his\b|this\b|its\b)\w{2,}s\b|\b[A-Z]\w+ (?:\w+ly )?\w{2,}(?<![su])s\b",
+    r"\b(?:is|are|has|have|does|do|am)\b|\b(?:he|she|it|who|and|then|they|that|"
+    r"which)\s+(?:\w+ly )?(?!was\b|has\b|his\b|this\b|its\b)\w{2,}s\b|\b[A-Z]\w+ (?:\w+ly "
+    r")?\w{2,}(?<![su])s\b",
 )
 _PAST: Final = re.compile(r"\b(?:was|were|had|did)\b|\b\w{3,}ed\b(?! by)")
 _CRITIC: Final = re.compile(
-    r"\b(?:according to|called (?:it|the film|the movie)|wrote (?:that|in|of)|described (?:it|the film|the)|praised|criticized|criticised|noted|"
-    r"commented|argued|argues|observed|rated|gave (?:it|the film)|recalled|remarked|in an interview)\b", re.IGNORECASE
+    r"\b(?:according to|called (?:it|the film|the movie)|wrote (?:that|in|of)|described (?:it|"
+    r"the film|the)|praised|criticized|criticised|noted|"
+    r"commented|argued|argues|observed|rated|gave (?:it|the film)|recalled|remarked|in an "
+    r"interview)\b",
+    re.IGNORECASE,
 )
 _TALE: Final = re.compile(
-    r"\b(?:tells the (?:story|tale) of|is about|follows|centers (?:on|around)|centres (?:on|around)|revolves around|focuses on|concerns|depicts|chronicles)\b"
+    r"\b(?:tells the (?:story|tale) of|is about|follows|centers (?:on|around)|centres (?:on|"
+    r"around)|revolves around|focuses on|concerns|depicts|chronicles)\b"
 )
 
 
@@ -90,7 +124,10 @@ def kind(words: str, people: int = 0, makers: int = 0) -> str:
 
 def summary(words: str) -> bool:
     """A sentence of an introduction that says what the story is: "The film follows …"."""
-    return _TALE.search(words) is not None and re.match(r"(?:The|This|It|Its|Set)\b", words) is not None
+    return (
+        _TALE.search(words) is not None
+        and re.match(r"(?:The|This|It|Its|Set)\b", words) is not None
+    )
 
 
 def known_in(found: Container[int], mentions: list[Mention], start: int, end: int) -> int:

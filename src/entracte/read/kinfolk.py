@@ -7,10 +7,15 @@ from typing import Final, NamedTuple
 from entracte.read import lexicon
 from entracte.read.names import Named
 
-_KIN: Final = "|".join(sorted(lexicon.KIN - {"twin", "parents", "grandparents", "widow", "widower"}, key=len, reverse=True))
+_KIN: Final = "|".join(
+    sorted(
+        lexicon.KIN - {"twin", "parents", "grandparents", "widow", "widower"}, key=len, reverse=True
+    )
+)
 _ONE: Final = re.compile(
     rf"(?P<by>\bby |[,;] |\b(?:and|but|when|while|after|before|because|that|as|where|until) )?"
-    rf"(?P<np>(?P<whose>[Hh]is|[Hh]er|[A-ZÀ-Þ][\w-]+['’]s) (?:[a-z]+ )?(?P<kin>{_KIN}))\b(?P<after>,? (?:who )?(?P<verb>[a-z]+)|[,.;]|)"
+    rf"(?P<np>(?P<whose>[Hh]is|[Hh]er|[A-ZÀ-Þ][\w-]+['’]s) (?:[a-z]+ "
+    rf")?(?P<kin>{_KIN}))\b(?P<after>,? (?:who )?(?P<verb>[a-z]+)|[,.;]|)"
 )
 _NAMED: Final = re.compile(r",? [A-ZÀ-Þ]|,? (?:named|called)\b| \([A-ZÀ-Þ]")
 
@@ -24,9 +29,7 @@ class Kin(NamedTuple):
     told: tuple[int, int]  # the sentence in which they act
 
 
-def kinfolk(
-    body: str, story: Sequence[tuple[int, int]], characters: Sequence[Named]
-) -> list[Kin]:
+def kinfolk(body: str, story: Sequence[tuple[int, int]], characters: Sequence[Named]) -> list[Kin]:
     """Relations who act and have no name: each once, named after the character they belong to."""
     named_kin = _with_names(body, story)
     owners = sorted(
@@ -60,7 +63,12 @@ def kinfolk(
             key = name.casefold().replace("’", "'")
             old = found.get(key)
             places = (*(old.places if old else ()), match.span("np"))
-            found[key] = Kin(old.name if old else name, old.alias if old else alias, places, old.told if old else (start, end))
+            found[key] = Kin(
+                old.name if old else name,
+                old.alias if old else alias,
+                places,
+                old.told if old else (start, end),
+            )
         ahead = at
         first = ""
         while ahead < len(owners) and owners[ahead][0] < end:
@@ -88,8 +96,13 @@ def _acts(match: re.Match[str], start: int) -> bool:
 def _with_names(body: str, story: Sequence[tuple[int, int]]) -> set[str]:
     """Relations who are named somewhere: "her father, Lord Page", "Anna, his wife"."""
     out: set[str] = set()
-    forward = re.compile(rf"\b(?P<kin>(?i:{_KIN}))(?:,? [A-ZÀ-Þ]|,? (?:named|called)\b| \([A-ZÀ-Þ])")
-    back = re.compile(rf"[A-ZÀ-Þ][\w'’-]+(?: \([^()\n]{{1,60}}\))?,? (?:is |was )?(?:his|her|their|the|[A-ZÀ-Þ]\w+['’]s) (?:[a-z]+ ){{0,2}}(?P<kin>{_KIN})\b")
+    forward = re.compile(
+        rf"\b(?P<kin>(?i:{_KIN}))(?:,? [A-ZÀ-Þ]|,? (?:named|called)\b| \([A-ZÀ-Þ])"
+    )
+    back = re.compile(
+        rf"[A-ZÀ-Þ][\w'’-]+(?: \([^()\n]{{1,60}}\))?,? (?:is |was )?(?:his|her|their|the|"
+        rf"[A-ZÀ-Þ]\w+['’]s) (?:[a-z]+ ){{0,2}}(?P<kin>{_KIN})\b"
+    )
     for start, end in story:
         for pattern in (forward, back):
             out |= {found["kin"].lower() for found in pattern.finditer(body, start, end)}

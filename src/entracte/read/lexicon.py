@@ -8,10 +8,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 # Abbreviations whose full stop ends no sentence.
-SHORT: Final = _words("mr mrs ms dr st sgt lt capt col gen prof rev hon jr sr mt no vs messrs mme mlle")
+SHORT: Final = _words(
+    "mr mrs ms dr st sgt lt capt col gen prof rev hon jr sr mt no vs messrs mme mlle"
+)
 
 # Small words inside names: Maria von Trapp, Ludwig van Beethoven, Cyrano de Bergerac.
-PARTICLES: Final = _words("de da di du del della der den des la le van von zu zur af av bin ibn al el ter y e")
+PARTICLES: Final = _words(
+    "de da di du del della der den des la le van von zu zur af av bin ibn al el ter y e"
+)
 
 HONOURS: Final = _words(
     "mr mrs ms miss mister sir lady lord dame madam madame mme mlle monsieur mademoiselle señor "
@@ -30,7 +34,8 @@ _LOWER_ONLY: Final = _words("little old young big")
 
 # Never the first word of a name, wherever they stand.
 NEVER: Final = _words(
-    "the a an i i'm i'd i'll i've it its it's he she they we you his her their our your my this that these "
+    "the a an i i'm i'd i'll i've it its it's he she they we you his her their our your my this "
+    "that these "
     "those who whom whose which what there here and but or nor so yet if as because although "
     "though while when whenever where wherever after before since until once upon with without "
     "within from into onto for of in on at by to not no every each both all some any most many "
@@ -77,14 +82,17 @@ _PLACES: Final = _words(
     "czech czechoslovakia denmark danish dutch ecuador egypt egyptian england english estonia "
     "ethiopia finland finnish france french germany german ghana greece greek greenland guatemala "
     "haiti holland hungary hungarian iceland india indian indonesia iran iranian iraq iraqi "
-    "ireland irish israel israeli italy italian jamaica japan japanese jewish jew jews kenya korea korean "
+    "ireland irish israel israeli italy italian jamaica japan japanese jewish jew jews kenya "
+    "korea korean "
     "kuwait latvia lebanon libya lithuania luxembourg malaysia malta mexico mexican monaco "
     "mongolia morocco nepal netherlands nicaragua nigeria norway norwegian pakistan palestine "
     "panama paraguay persia persian peru philippines poland polish portugal portuguese prussia "
-    "romania romanian russia russian russians samoa saudi scandinavia scotland scottish serbia siberia "
+    "romania romanian russia russian russians samoa saudi scandinavia scotland scottish serbia "
+    "siberia "
     "singapore slovakia slovenia somalia soviet soviets spain spanish sudan sweden swedish "
     "switzerland swiss syria taiwan thailand tibet tunisia turkey turkish uganda ukraine "
-    "ukrainian uk us usa u.s u.s. u.k u.k. ussr uruguay venezuela vietnam vietnamese wales welsh yemen "
+    "ukrainian uk us usa u.s u.s. u.k u.k. ussr uruguay venezuela vietnam vietnamese wales "
+    "welsh yemen "
     "yugoslavia zimbabwe alabama alaska arizona arkansas california colorado connecticut delaware "
     "florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland "
     "massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma "
@@ -104,8 +112,10 @@ _PLACES: Final = _words(
     "buenos aires lima caracas provence normandy brittany riviera bavaria tuscany transylvania "
     "catalonia andalusia bosnia kosovo chechnya atlantic pacific mediterranean caribbean arctic "
     "antarctica antarctic sahara himalayas alps andes thames seine nile rhine danube hudson "
-    "mississippi christian christians christianity muslim muslims islam catholic catholics protestant buddhist hindu "
-    "nazi nazis communist communists democrat republican roman romans latin arabic arab arabs hebrew "
+    "mississippi christian christians christianity muslim muslims islam catholic catholics "
+    "protestant buddhist hindu "
+    "nazi nazis communist communists democrat republican roman romans latin arabic arab arabs "
+    "hebrew "
     "aztec mayan viking vikings americans germans italians mexicans chinatown asian african "
     "africans europeans western eastern northern southern north south east west mars earth moon "
     "jupiter venus saturn god heaven hell satan jesus christ lord internet bible quran koran "
@@ -118,9 +128,11 @@ NOT_NAMES: Final = _MONTHS | _PLACES
 THINGS: Final = _words(
     "academy administration agency air airlines airport airways alley alliance apartments archive "
     "archives arena army art arts association asylum avenue award awards bank bar barracks base "
-    "basin bay beach bill birthday block boat boulevard bridge broadcasting brigade building bureau cabin "
+    "basin bay beach bill birthday block boat boulevard bridge broadcasting brigade building "
+    "bureau cabin "
     "cafe café camp campus canal canyon cape capitol carnival casino castle cathedral cave caves "
-    "cemetery center centre century chapel church cinema circus city club coast code college colony "
+    "cemetery center centre century chapel church cinema circus city club coast code college "
+    "colony "
     "commission committee community company conference congress constitution convent corp "
     "corporation corps council county court creek crisis cup day days department desert diner "
     "district division dynasty embassy empire enterprises entertainment estate estates exchange "
@@ -130,14 +142,18 @@ THINGS: Final = _words(
     "highway hill hills home hospital hotel house inc incorporated industries inn institute "
     "institution island islands isle jail journal jungle kingdom lab laboratories laboratory lake "
     "lakes league legion library line lodge ltd magazine mall manor mansion market mine "
-    "ministry mission monastery monument motel motors mount mountain mountains movement museum music "
+    "ministry mission monastery monument motel motors mount mountain mountains movement museum "
+    "music "
     "national nation nations navy network news newspaper night nightclub observatory ocean office "
     "opera operation orchestra order organisation organization palace park parkway party pass "
-    "penitentiary penthouse philharmonic pictures pier place plains planet plant plaza point police "
+    "penitentiary penthouse philharmonic pictures pier place plains planet plant plaza point "
+    "police "
     "port post press prison prize productions project province pub railroad railway ranch range "
-    "records region regiment religion republic reserve resort restaurant review revolution rink river road "
+    "records region regiment religion republic reserve resort restaurant review revolution rink "
+    "river road "
     "room ruins saloon sanatorium school sea senate service services ship shop shore show society "
-    "soundtrack square squad stadium star station statue store strait street streets studio studios suite "
+    "soundtrack square squad stadium star station statue store strait street streets studio "
+    "studios suite "
     "summit swamp symphony syndicate system tavern team technologies temple territory theater "
     "theatre times tower town track trail train treaty trial tribe tribune trust tunnel "
     "underground union united university unit valley vault village villa volcano wall war ward "
@@ -145,7 +161,8 @@ THINGS: Final = _words(
     "symphony sonata concerto suite waltz song songs hymn anthem story tale tales chronicles "
     "championship championships tournament bowl series season episode volume oscar oscars emmy "
     "golden globe bafta palme technicolor vistavision cinemascope broadway bible magazine "
-    "theatre-royal co mafia triad yakuza cartel outfit gestapo luftwaffe wehrmacht rebellion senate "
+    "theatre-royal co mafia triad yakuza cartel outfit gestapo luftwaffe wehrmacht rebellion "
+    "senate "
     "militia navy-seals ambulance nebula quadrant uss hms ss mercedes bmw porsche ferrari cadillac "
     "ford-mustang chevrolet chevy buick mustang jeep boeing harley-davidson winchester uzi"
 )
@@ -170,13 +187,15 @@ KIN: Final = _words(
     "grandmother grandfather grandson granddaughter stepmother stepfather stepson stepdaughter "
     "stepbrother stepsister fiancé fiancée fiance fiancee mum mom dad mama papa twin widow "
     "widower parents grandparents ex-wife ex-husband half-brother half-sister sister-in-law "
-    "brother-in-law mother-in-law father-in-law son-in-law daughter-in-law godfather godmother godson"
+    "brother-in-law mother-in-law father-in-law son-in-law daughter-in-law godfather godmother "
+    "godson"
 )
 TRADES: Final = _words(
     "friend friends boyfriend girlfriend lover partner colleague boss assistant secretary rival "
     "enemy neighbor neighbour roommate mentor student pupil teacher tutor governess nanny maid "
     "butler servant cook chef waiter waitress bartender barman driver chauffeur pilot sailor "
-    "soldier captain officer detective inspector policeman policewoman cop sheriff lawyer attorney judge "
+    "soldier captain officer detective inspector policeman policewoman cop sheriff lawyer "
+    "attorney judge "
     "prosecutor doctor surgeon nurse psychiatrist psychologist therapist dentist scientist "
     "professor engineer architect journalist reporter editor writer author novelist poet "
     "playwright painter sculptor artist musician pianist violinist cellist guitarist singer "
@@ -197,11 +216,15 @@ TRADES: Final = _words(
     "fugitive survivor victim witness suspect informant dancer understudy star diva patient "
     "crook con-man conman hustler trucker biker racer jockey drifter hobo tramp vagabond native "
     "resident citizen refugee immigrant playboy socialite womanizer drunk alcoholic addict nerd "
-    "sexton verger abbot abbess hermit page chieftain maharajah sultan vizier pasha shah empress goddess "
-    "witch hag crone maiden lass fool jester beggar pauper peasant serf slave deacon monarch consul "
+    "sexton verger abbot abbess hermit page chieftain maharajah sultan vizier pasha shah "
+    "empress goddess "
+    "witch hag crone maiden lass fool jester beggar pauper peasant serf slave deacon monarch "
+    "consul "
     "envoy courier herald scribe scholar sage prophet saint martyr pilgrim crusader pirate captive "
-    "hostage skipper cadet recruit usher porter concierge valet courtesan geisha samurai shaman seer "
-    "oracle seamstress colonist coachman critic couple aristocrat nobleman noblewoman heroine hero villain "
+    "hostage skipper cadet recruit usher porter concierge valet courtesan geisha samurai shaman "
+    "seer "
+    "oracle seamstress colonist coachman critic couple aristocrat nobleman noblewoman heroine "
+    "hero villain "
     "geek bully loner outsider dreamer genius prodigy comrade sidekick ally lieutenant-colonel"
 )
 PERSON_NOUNS: Final = KIN | TRADES
@@ -211,7 +234,8 @@ ACTS: Final = _words(
     "says said tells told asks asked answers answered replies replied explains explained admits "
     "admitted confesses confessed promises promised threatens threatened warns warned insists "
     "insisted refuses refused agrees agreed accepts accepted decides decided realizes realized "
-    "realises realised believes believed thinks thought knows knew wants wanted wishes wished hopes "
+    "realises realised believes believed thinks thought knows knew wants wanted wishes wished "
+    "hopes "
     "hoped loves loved hates hated likes liked meets met marries married kisses kissed hugs kills "
     "killed murders murdered shoots shot stabs stabbed attacks attacked fights fought flees fled "
     "escapes escaped runs ran walks walked goes went comes came arrives arrived leaves left "
@@ -237,7 +261,8 @@ ACTS: Final = _words(
     "passes performs picks points poses possesses protests pursues raises reaches reacts recovers "
     "regrets relents removes reports resists responds retreats retrieves rushes seduces seems "
     "serves shares shoves signs speaks stays stops succeeds suffers surrenders survives talks "
-    "teaches tricks understands urges uses waits wanders wears wonders worries yells recognizes recognises"
+    "teaches tricks understands urges uses waits wanders wears wonders worries yells recognizes "
+    "recognises"
 )
 # Words before a name whose object is a person.
 TOWARDS: Final = _words(
@@ -247,28 +272,42 @@ TOWARDS: Final = _words(
     "tell ask meet marry kiss love kill murder shoot stab visit call hire help save rescue join "
     "follow confront inform warn persuade convince betray forgive invite protect protects attack "
     "attacks blames blame suspects suspect with between named called befriends befriend leaves "
-    "telling asking meeting marrying kissing loving killing visiting calling by and than introduces seduces "
+    "telling asking meeting marrying kissing loving killing visiting calling by and than "
+    "introduces seduces "
     "takes brings gives shows offers teaches sends hands pays lets makes forces orders urges allows"
 )
 # Words before a name that is a place.
-AMONG_PLACES: Final = _words("in at near into through throughout across around toward towards outside inside via onto off")
+AMONG_PLACES: Final = _words(
+    "in at near into through throughout across around toward towards outside inside via onto off"
+)
 
-_NOT_ADVERBS: Final = _words("emily sally molly holly polly billy willy lily milly kelly shelly beverly elly carly "
-    "ally charly nelly wally italy lilly kimberly july fly reilly o'reilly kitely solly dolly jolly "
+_NOT_ADVERBS: Final = _words(
+    "emily sally molly holly polly billy willy lily milly kelly shelly beverly elly carly "
+    "ally charly nelly wally italy lilly kimberly july fly reilly o'reilly kitely solly dolly "
+    "jolly "
     "family only jelly cully huly scully tully hully waverly harley bradly "
-    "evelly odly ely sly lyly hemly farly averly everly marly curly burly hurley early rally").union()
+    "evelly odly ely sly lyly hemly farly averly everly marly curly burly hurley early rally"
+).union()
 
 
 # Words that end like a trade and are none.
 _NO_TRADES: Final = _words(
-    "letter river mirror door floor winter water paper newspaper slipper hammer finger order number corner tower danger "
-    "anger power flower dinner chamber summer former latter matter manner banner counter register shelter shoulder ladder "
-    "border fever liver silver copper leather feather weather theater theatre dagger supper laughter slaughter disaster poster "
-    "quarter trigger drawer answer error terror horror motor tractor factor sector interior exterior superior minor major "
-    "list twist mist fist layer prayer offer lever gutter butter litter glitter shower cover trailer boiler container computer "
-    "printer helicopter sweater jumper locker freezer cooker timber lumber chapter encounter wonder thunder plunder murder "
-    "hunger better bitter outer inner upper lower center character transfer career address fortress mattress distress mirror "
-    "rapier saber cancer folder timer burner cylinder splinter cluster blister parlor harbor armor vapor color other another "
+    "letter river mirror door floor winter water paper newspaper slipper hammer finger order "
+    "number corner tower danger "
+    "anger power flower dinner chamber summer former latter matter manner banner counter "
+    "register shelter shoulder ladder "
+    "border fever liver silver copper leather feather weather theater theatre dagger supper "
+    "laughter slaughter disaster poster "
+    "quarter trigger drawer answer error terror horror motor tractor factor sector interior "
+    "exterior superior minor major "
+    "list twist mist fist layer prayer offer lever gutter butter litter glitter shower cover "
+    "trailer boiler container computer "
+    "printer helicopter sweater jumper locker freezer cooker timber lumber chapter encounter "
+    "wonder thunder plunder murder "
+    "hunger better bitter outer inner upper lower center character transfer career address "
+    "fortress mattress distress mirror "
+    "rapier saber cancer folder timer burner cylinder splinter cluster blister parlor harbor "
+    "armor vapor color other another "
     "waist wrist tumbler locker counter cellar tower altar guitar collar dollar pillar sugar nectar"
 )
 
@@ -309,7 +348,11 @@ def ordinary(word: str) -> bool:
 
 def trade(word: str) -> bool:
     """A trade that opens a sentence before a name: "Cinematographer Jack Cardiff"."""
-    return word in TRADES and word not in HONOURS or word in ("cinematographer", "critic", "screenwriter")
+    return (
+        (word in TRADES
+        and word not in HONOURS)
+        or word in ("cinematographer", "critic", "screenwriter")
+    )
 
 
 def honour(word: str) -> bool:
@@ -321,7 +364,11 @@ def company(words: tuple[str, ...]) -> bool:
     """Whether this is a company or an orchestra, which may be credited but is nobody."""
     plain = [word.lower().rstrip(".") for word in words]
     short = len(plain) == 1 and words[0].isupper() and len(words[0]) > 1
-    return plain[-1] in COMPANY or short or plain[0] in ("royal", "london", "metro-goldwyn-mayer", "famous")
+    return (
+        plain[-1] in COMPANY
+        or short
+        or plain[0] in ("royal", "london", "metro-goldwyn-mayer", "famous")
+    )
 
 
 def not_name(words: tuple[str, ...]) -> bool:

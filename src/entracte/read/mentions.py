@@ -8,7 +8,8 @@ from entracte.read import lexicon
 
 _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-][^\W_]+)*\.?")
 _NICKNAME: Final = re.compile(
-    r" (?P<open>['\"“‘(«])(?P<nick>[^\W\d_][^\s'\"“”‘’()«»]{0,20}(?: [^\W\d_][^\s'\"“”‘’()«»]{0,20})?)"
+    r" (?P<open>['\"“‘(«])(?P<nick>[^\W\d_][^\s'\"“”‘’()«»]{0,20}(?: "
+    r"[^\W\d_][^\s'\"“”‘’()«»]{0,20})?)"
     r"(?P<close>['\"”’)»]) "
 )
 _POSSESSIVE: Final = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -36,7 +37,9 @@ class Mention(NamedTuple):
     nick: str = ""
     opens: bool = False  # it begins a sentence, where any word is capitalised
     possessive: bool = False
-    before: str = ""  # the word before, in lower case; "" at the start of a sentence or after a comma
+    before: str = (
+        ""  # the word before, in lower case; "" at the start of a sentence or after a comma
+    )
     after: str = ""  # the word after, as it stands; "" when a mark stands between
     mark: str = ""  # the mark right after the name: "," or "(" or "." ...
 
@@ -63,7 +66,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def _keeps_stop(word: str) -> bool:
     plain = word[:-1]
-    return len(plain) == 1 and plain.isupper() or plain.lower() in lexicon.SHORT or "." in plain
+    return (len(plain) == 1 and plain.isupper()) or plain.lower() in lexicon.SHORT or "." in plain
 
 
 def mentions(text: str, spans: Iterable[tuple[int, int]]) -> list[Mention]:
@@ -106,7 +109,11 @@ def _run(text: str, words: Sequence[Token], at: int) -> int:
             continue
         if between not in (" ", "  ", "\u00a0", "-"):
             break
-        if token.word.endswith(".") and len(token.word) > 2 and after.word.lower() in lexicon.FUNCTION:
+        if (
+            token.word.endswith(".")
+            and len(token.word) > 2
+            and after.word.lower() in lexicon.FUNCTION
+        ):
             break
         if _capital(after.word):
             last += 1
@@ -141,11 +148,9 @@ def _trim(
         if not opens:
             break
         alone = upto - at == 1
-        if plain in lower and token.word not in inside:
-            at += 1
-        elif alone and token.word not in inside and lexicon.ordinary(plain):
-            at += 1
-        elif not alone and (lexicon.trade(plain) or (token.word not in inside and lexicon.adverb(plain))):
+        if (plain in lower and token.word not in inside) or (alone and token.word not in inside and lexicon.ordinary(plain)) or (not alone and (
+            lexicon.trade(plain) or (token.word not in inside and lexicon.adverb(plain))
+        )):
             at += 1
         else:
             break
@@ -183,7 +188,9 @@ def _mention(text: str, words: Sequence[Token], first: int, upto: int) -> Mentio
         opens=_opens(text, start),
         possessive=last.possessive,
         before=back.word.lower() if back and near else "",
-        after=ahead.word if ahead and not space.strip(" '’s\u00a0" if last.possessive else " ") else "",
+        after=ahead.word
+        if ahead and not space.strip(" '’s\u00a0" if last.possessive else " ")
+        else "",
         mark=rest[:1] if rest[:1] and not rest[:1].isalnum() else "",
     )
 
@@ -200,7 +207,7 @@ def _opens(text: str, at: int) -> bool:
     """Whether a sentence, a heading or a quotation begins here."""
     at -= 1
     while at >= 0 and text[at] in _OPENERS:
-        if text[at] in "\"“‘«":
+        if text[at] in '"“‘«':
             return True
         at -= 1
     if at >= 0 and text[at] == "." and _abbreviated(text, at):

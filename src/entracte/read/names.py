@@ -104,9 +104,7 @@ def _where(mention: Mention, body: str, source: Id, by: str) -> Read:
     return read(source, body, mention.start, mention.end, by)
 
 
-def roster(
-    body: str, spans: Iterable[tuple[int, int]], real: Container[int] = ()
-) -> list[Named]:
+def roster(body: str, spans: Iterable[tuple[int, int]], real: Container[int] = ()) -> list[Named]:
     """Everyone named in these stretches, in order of appearance.
 
     ``real`` holds where names stand that other evidence (a credit) says are real people's.
@@ -132,7 +130,11 @@ def grouped(body: str, found: Sequence[Mention], real: Container[int]) -> list[N
     """These names as people, whatever speaks for it; ``real`` marks those that surely are."""
     kept = [each for each in found if _may_be_person(each) or each.start in real]
     people = [
-        _named(group, sum(_score(body, each, ()) for each in group), any(each.start in real for each in group))
+        _named(
+            group,
+            sum(_score(body, each, ()) for each in group),
+            any(each.start in real for each in group),
+        )
         for group in _groups([each for each in kept if each.words])
     ]
     return people
@@ -207,8 +209,7 @@ def _groups(found: Sequence[Mention]) -> list[list[Mention]]:
 
 # Honours that tell two people of one surname apart.
 _PAIRED: Final = frozenset(
-    "mr mrs miss ms lady lord madame mme monsieur señor señora signor signora herr frau king queen "
-    "prince princess duke duchess count countess father mother aunt uncle".split()
+    ["mr", "mrs", "miss", "ms", "lady", "lord", "madame", "mme", "monsieur", "señor", "señora", "signor", "signora", "herr", "frau", "king", "queen", "prince", "princess", "duke", "duchess", "count", "countess", "father", "mother", "aunt", "uncle"]
 )
 
 
@@ -263,9 +264,7 @@ def _score(body: str, mention: Mention, actors: Container[int]) -> float:
         score += 1.5
     if not mention.possessive and after in lexicon.ACTS:
         score += 1.0 if after not in ("is", "was", "has", "had", "will", "can", "does") else 0.6
-    elif not mention.possessive and after in ("who", "whose", "whom", "himself", "herself"):
-        score += 1.5
-    elif mention.possessive and after in lexicon.PERSON_NOUNS:
+    elif (not mention.possessive and after in ("who", "whose", "whom", "himself", "herself")) or (mention.possessive and after in lexicon.PERSON_NOUNS):
         score += 1.5
     elif mention.possessive:
         score += 0.4
@@ -293,12 +292,15 @@ def _score(body: str, mention: Mention, actors: Container[int]) -> float:
     return score
 
 
-_SURELY: Final = frozenset("meets met marries married kisses loves tells told asks asked".split())
+_SURELY: Final = frozenset(["meets", "met", "marries", "married", "kisses", "loves", "tells", "told", "asks", "asked"])
 
 
 def _introduced(body: str, start: int) -> bool:
     """ "her old teacher, Emil Rast": a noun of a person stands before the comma."""
-    found = re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|['’]s) (?:[a-z-]+ ){0,3}([a-z-]+), $", body[max(0, start - 60) : start])
+    found = re.search(
+        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|['’]s) (?:[a-z-]+ ){0,3}([a-z-]+), $",
+        body[max(0, start - 60) : start],
+    )
     return found is not None and lexicon.somebody(found[1])
 
 
@@ -314,7 +316,9 @@ def _named(group: Sequence[Mention], score: float, real: bool) -> Named:
     """The group as one person: the fullest name, everything else they are called."""
     counts = Counter(full_name(each) for each in group)
     fullest = max(group, key=lambda each: (len(each.words), -each.start))
-    honour = next((each.honour for each in group if each.words == fullest.words and each.honour), "")
+    honour = next(
+        (each.honour for each in group if each.words == fullest.words and each.honour), ""
+    )
     name = f"{honour} {fullest.name}".strip()
     other = [form for form in counts if form != name]
     for each in group:
@@ -359,7 +363,14 @@ def _joined(people: list[Named]) -> list[Named]:
     for each in people:
         home = None
         if " " not in each.name and len(each.name) >= 6 and len(each.mentions) <= 2:
-            home = next((one for one in longer if one is not each and one.real == each.real and _slip(each.name, one)), None)
+            home = next(
+                (
+                    one
+                    for one in longer
+                    if one is not each and one.real == each.real and _slip(each.name, one)
+                ),
+                None,
+            )
         if home is None:
             out.append(each)
             continue
@@ -376,7 +387,9 @@ def _joined(people: list[Named]) -> list[Named]:
 
 def _slip(word: str, one: Named) -> bool:
     return any(
-        len(other) >= 6 and other[0] == word[0] and OSA.distance(other, word, score_cutoff=1) == 1
+        len(other) >= 6
+        and other[0] == word[0]
+        and OSA.distance(other, word, score_cutoff=1) == 1
         and other.rstrip("s") != word.rstrip("s")
         for other in one.name.split()
     )

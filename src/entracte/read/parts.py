@@ -10,7 +10,11 @@ from entracte.read.works import Within, roles, title
 
 _QUOTED: Final = re.compile(r"[\"“](?P<t>[^\"“”\n]{2,80}?),?[\"”]")
 _BY_WORDS: Final = frozenset({"song", "music"})
-_IS_A: Final = re.compile(r"\b(?:is|was) an? (?:[\w'’,-]+ ){0,8}(?:film|movie|short|talkie|drama|comedy|western|serial|musical)\b", re.IGNORECASE)
+_IS_A: Final = re.compile(
+    r"\b(?:is|was) an? (?:[\w'’,-]+ ){0,8}(?:film|movie|short|talkie|drama|comedy|western|"
+    r"serial|musical)\b",
+    re.IGNORECASE,
+)
 _IT: Final = re.compile(r"^\W*(?:it|its|this|which|that|itself)\b", re.IGNORECASE)
 
 
@@ -83,7 +87,9 @@ class Parts:
 
     def role(self, words: str) -> Id | None:
         """The role of a work's story that these words name: "the shoemaker's" -> its id."""
-        plain = re.sub(r"^(?:the|a|an|his|her) |['’]s?$|['’]s\b.*$", "", words.casefold().strip(" ,.;"))
+        plain = re.sub(
+            r"^(?:the|a|an|his|her) |['’]s?$|['’]s\b.*$", "", words.casefold().strip(" ,.;")
+        )
         plain = re.sub(r"^(?:role|part|character) of (?:the )?", "", plain)
         return self._roles.get(plain) or self._roles.get(plain.split()[-1] if plain.split() else "")
 

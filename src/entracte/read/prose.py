@@ -19,17 +19,28 @@ from entracte.model import (
     Quote,
 )
 from entracte.read import dialogue, kinds, lexicon
-from entracte.read.everyone import Everyone
-from entracte.read.bylines import bylines
+from entracte.read.bylines import Hit, bylines
 from entracte.read.casting import casting
 from entracte.read.castlist import castlist
-from entracte.read.credits import Crediting, Hit, hits, masked, merged
+from entracte.read.credits import Crediting, hits, masked, merged
+from entracte.read.everyone import Everyone
 from entracte.read.mentions import Mention, mentions
 from entracte.read.names import roster
 from entracte.read.opinions import View, views
 from entracte.read.parts import Parts
 from entracte.read.said import read, said
-from entracte.read.sections import ABOUT, AFTER, CAST, OPEN, PLOT, QUOTES, SYNOPSIS, WORK, Section, sections
+from entracte.read.sections import (
+    ABOUT,
+    AFTER,
+    CAST,
+    OPEN,
+    PLOT,
+    QUOTES,
+    SYNOPSIS,
+    WORK,
+    Section,
+    sections,
+)
 from entracte.read.sentences import Sentence, sentences
 from entracte.read.works import Within, libretti
 
@@ -68,7 +79,13 @@ def tell(
     names = mentions(body, spans)
     first = _Names(names)
     rough = roster(body, spans)
-    known = {w.casefold() for one in rough if not one.real for form in (one.name, *one.aliases) for w in (form, *form.split())}
+    known = {
+        w.casefold()
+        for one in rough
+        if not one.real
+        for form in (one.name, *one.aliases)
+        for w in (form, *form.split())
+    }
     talk = [(s.start, s.end) for s in found if s.kind in (PLOT, SYNOPSIS, OPEN, QUOTES, WORK)]
     blocks = dialogue.exchanges(body, talk, lambda who: who.casefold() in known)
     cut = [(block[0].first, block[-1].last) for block in blocks]
@@ -154,13 +171,12 @@ def _sorts(
 
 
 _DECIDED: Final = re.compile(
-    r",? (?:himself |herself |later |always )?(?:decided|chose|intended|wanted|insisted|meant|conceived) (?:that|to|on|not)\b"
+    r",? (?:himself |herself |later |always )?(?:decided|chose|intended|wanted|insisted|meant|"
+    r"conceived) (?:that|to|on|not)\b"
 )
 
 
-def _decides(
-    body: str, each: Sentence, near: Sequence[Mention], often: Counter[str]
-) -> bool:
+def _decides(body: str, each: Sentence, near: Sequence[Mention], often: Counter[str]) -> bool:
     """In a story told in the present, someone named only here "decided that …": a film-maker."""
     first = next((name for name in near if name.start < each.start + 12), None)
     if first is None or often[first.words[-1]] > 1:
@@ -186,9 +202,7 @@ def _makers(
     return starts, last
 
 
-def _joined(
-    body: str, whole: Sequence[tuple[Sentence, Section]], sorts: list[str]
-) -> list[str]:
+def _joined(body: str, whole: Sequence[tuple[Sentence, Section]], sorts: list[str]) -> list[str]:
     """A sentence that tells nothing of itself goes with the story around it."""
     out = list(sorts)
     for i, sort in enumerate(sorts):
@@ -208,16 +222,27 @@ class _Reading:
     """One text on the desk: all that was noticed in it, turned into claims."""
 
     def __init__(
-        self, body: str, source: Id, by: str, names: Sequence[Mention],
-        whole: Sequence[tuple[Sentence, Section]], sorts: Sequence[str],
-        works: Sequence[Within], blocks: Sequence[list[dialogue.Turn]], found: Sequence[Section],
+        self,
+        body: str,
+        source: Id,
+        by: str,
+        names: Sequence[Mention],
+        whole: Sequence[tuple[Sentence, Section]],
+        sorts: Sequence[str],
+        works: Sequence[Within],
+        blocks: Sequence[list[dialogue.Turn]],
+        found: Sequence[Section],
     ) -> None:
         self.body, self.source, self.by = body, source, by
         self.whole, self.sorts, self.blocks, self.found = whole, sorts, blocks, found
         self.mask = masked(body, names)
         self.credited = self._hits()
         self.opined = self._views()
-        story = [(e.start, e.end) for (e, _), s in zip(whole, sorts, strict=True) if s in (PLOT, SYNOPSIS)]
+        story = [
+            (e.start, e.end)
+            for (e, _), s in zip(whole, sorts, strict=True)
+            if s in (PLOT, SYNOPSIS)
+        ]
         story += [(turn.at, turn.at + len(turn.who)) for block in blocks for turn in block]
         self.parts = Parts(body, source, by)
         self.taken: set[Id] = {WHOLE}
@@ -300,9 +325,20 @@ class _Reading:
             if home != WHOLE:
                 last = home
             elif section.kind == WORK and self.withins:
-                last = next((i for i, w in zip(self.withins, self.works, strict=True) if section.start <= w.opens[0] < section.end), last)
+                last = next(
+                    (
+                        i
+                        for i, w in zip(self.withins, self.works, strict=True)
+                        if section.start <= w.opens[0] < section.end
+                    ),
+                    last,
+                )
             crediting.sentence(found, each.start, each.end, last)
-            named = [claim.says.part for claim in crediting.claims[-len(found) :] if claim.says.part != WHOLE]
+            named = [
+                claim.says.part
+                for claim in crediting.claims[-len(found) :]
+                if claim.says.part != WHOLE
+            ]
             last = named[0] if named else last
         return crediting.claims
 
@@ -321,7 +357,9 @@ class _Reading:
         return [
             Claim(says=Credit(role="film-maker", person=claim.says.holder), said_by=claim.said_by)
             for claim in opinions
-            if claim.says.sort == "intention" and claim.says.holder and claim.says.holder not in credited
+            if claim.says.sort == "intention"
+            and claim.says.holder
+            and claim.says.holder not in credited
         ]
 
     def _spoken(self) -> tuple[tuple[Claim[Exchange], ...], tuple[Claim[Quote], ...]]:
@@ -382,7 +420,11 @@ def _paragraphs(body: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
     """Neighbouring stretches as one, so that a quotation may run over several sentences."""
     out: list[tuple[int, int]] = []
     for start, end in spans:
-        if out and not body[out[-1][1] : start].strip(" \"'“”") and "\n" not in body[out[-1][1] : start]:
+        if (
+            out
+            and not body[out[-1][1] : start].strip(" \"'“”")
+            and "\n" not in body[out[-1][1] : start]
+        ):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

@@ -73,18 +73,21 @@ _WORDS: Final[dict[str, str]] = {
     ),
     "cast member": (
         "starring stars starred actor actress cast played portrayed plays portrays playing "
-        "portraying featuring enacted acted co-starring co-stars performer voiced voice|cast member|"
+        "portraying featuring enacted acted co-starring co-stars performer voiced voice|cast "
+        "member|"
         "voiced by|voice cast|avec|acteurs|distribution|interprètes|darsteller|darstellerin|"
         "besetzung|schauspieler|reparto|protagonistas|intérpretes|actor|actriz|interpreti|elenco"
     ),
     "dancer": "dancer danced dances ballerina dancing|prima ballerina|danseur|danseuse|tänzer",
     "singer": (
         "singer sung sings sang singing vocals vocalist soprano tenor baritone|sung by|"
-        "singing voice|singing voice of|vocals performed|chanteur|chanteuse|sänger|sängerin|cantante"
+        "singing voice|singing voice of|vocals performed|chanteur|chanteuse|sänger|sängerin|"
+        "cantante"
     ),
     "performer": "performed performs performing performers",
     "musician": "musician violinist pianist cellist guitarist organist trumpeter|piano|violin",
-    "narrator": "narrator narrated narration narrates narrating|narrateur|erzähler|sprecher|narrador",
+    "narrator": "narrator narrated narration narrates narrating|narrateur|erzähler|sprecher|"
+    "narrador",
     "sound": (
         "sound|sound design|sound designer|sound recordist|sound mixer|sound editor|"
         "sound recorded|sound recording|ton|sonido|son"
@@ -133,23 +136,12 @@ for _phrase, _name in {
     _ROLES[_phrase] = _name
 
 _DEPARTMENTS: Final = frozenset(
-    "accounting acting animation art arts artists? arrangements armorer assistance cinematography "
-    "casting camera cast catering choreography color colour colourist construction continuity "
-    "costume costumes costuming crew design development decoration department departments "
-    "directing direction dressing editing editorial effects electrical engineering equipment film "
-    "foley grip hair hairdressing lighting location locations logistics lyrics makeup make-up "
-    "management marketing masterminding mixing music musical orchestration performance photography "
-    "post-production postproduction preproduction pre-production production programming property "
-    "props publicity research scenery score screenplay script second sequence set sets sound "
-    "soundtrack special storyboard story stunt stunts styling supervision technical titles "
-    "transportation transport unit vfx sfx video visual vocals voice wardrobe writing".split()
+    ["accounting", "acting", "animation", "art", "arts", "artists?", "arrangements", "armorer", "assistance", "cinematography", "casting", "camera", "cast", "catering", "choreography", "color", "colour", "colourist", "construction", "continuity", "costume", "costumes", "costuming", "crew", "design", "development", "decoration", "department", "departments", "directing", "direction", "dressing", "editing", "editorial", "effects", "electrical", "engineering", "equipment", "film", "foley", "grip", "hair", "hairdressing", "lighting", "location", "locations", "logistics", "lyrics", "makeup", "make-up", "management", "marketing", "masterminding", "mixing", "music", "musical", "orchestration", "performance", "photography", "post-production", "postproduction", "preproduction", "pre-production", "production", "programming", "property", "props", "publicity", "research", "scenery", "score", "screenplay", "script", "second", "sequence", "set", "sets", "sound", "soundtrack", "special", "storyboard", "story", "stunt", "stunts", "styling", "supervision", "technical", "titles", "transportation", "transport", "unit", "vfx", "sfx", "video", "visual", "vocals", "voice", "wardrobe", "writing"]
 )
 _JOBS: Final = frozenset(
-    "director producer screenwriter writer composer conductor choreographer cinematographer editor "
-    "designer actor actress actors cameraman dancer singer narrator lyricist librettist musician "
-    "arranger orchestrator performer".split()
+    ["director", "producer", "screenwriter", "writer", "composer", "conductor", "choreographer", "cinematographer", "editor", "designer", "actor", "actress", "actors", "cameraman", "dancer", "singer", "narrator", "lyricist", "librettist", "musician", "arranger", "orchestrator", "performer"]
 )
-_LINKS: Final = frozenset("and & the of for additional original other".split())
+_LINKS: Final = frozenset(["and", "&", "the", "of", "for", "additional", "original", "other"])
 _SPACE: Final = re.compile(r"[\s_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\??|&")
 # Words that make another trade of the one they stand before: an assistant director directs not.

@@ -48,24 +48,29 @@ _MODIFIED: Final = (
     r"houses|stars?|music|score|troupe|class(?:es)?|lovers?|singers?|season|critics?|writers?|"
     r"director|scenes?|tunes?|books?)\b"
 )
-_LONGEST_FIRST: Final = "|".join(
-    re.escape(form) for form in sorted(_FORMS, key=len, reverse=True)
-)
+_LONGEST_FIRST: Final = "|".join(re.escape(form) for form in sorted(_FORMS, key=len, reverse=True))
 _WORK: Final = re.compile(
-    rf"\b(?P<form>{_LONGEST_FIRST})\b(?!['’]?s? ?-?{_MODIFIED}(?<!scene)(?<!scenes))(?! (?:within|inside))",
+    rf"\b(?P<form>{_LONGEST_FIRST})\b(?!['’]?s? ?-?{_MODIFIED}(?<!scene)(?<!scenes))(?! "
+    rf"(?:within|inside))",
     re.IGNORECASE,
 )
-_HAS_ARTICLE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|his|her|their|own|whose)\b[^,.;:]{0,40}\Z")
+_HAS_ARTICLE: Final = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|his|her|their|own|whose)\b[^,.;:]{0,40}\Z"
+)
 _FILM: Final = re.compile(
-    r"\b(?:film|movie|picture|motion picture|feature|production|adaptation|screen version|remake|sequel|"
-    r"thriller|western|comedy|drama|biopic|documentary|musical|talkie|serial|cartoon short)\b(?!['’]s)(?! (?:company|crew|studio|within|noir|score|music))"
+    r"\b(?:film|movie|picture|motion picture|feature|production|adaptation|screen version|"
+    r"remake|sequel|"
+    r"thriller|western|comedy|drama|biopic|documentary|musical|talkie|serial|cartoon "
+    r"short)\b(?!['’]s)(?! (?:company|crew|studio|within|noir|score|music))"
     r"(?!-within)",
     re.IGNORECASE,
 )
 _SCENE: Final = re.compile(
-    r"\b(?P<what>(?:(?!(?:the|a|an|in|of|for|all|most|and|every|each|its|their|his|her|both|these|those|other|some|many|several|film's)\b)"
+    r"\b(?P<what>(?:(?!(?:the|a|an|in|of|for|all|most|and|every|each|its|their|his|her|both|"
+    r"these|those|other|some|many|several|film's)\b)"
     r"[\w'’-]+ ){1,3}(?:sequences?|scenes?|segments?|numbers?|montages?|titles)"
-    r"|(?<=the )(?:finale|prologue|epilogue|climax|coda|final shot|(?:first|second|third|last|final) act|love duet|main titles))\b",
+    r"|(?<=the )(?:finale|prologue|epilogue|climax|coda|final shot|(?:first|second|third|last|"
+    r"final) act|love duet|main titles))\b",
     re.IGNORECASE,
 )
 EXCEPT: Final = re.compile(

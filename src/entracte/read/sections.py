@@ -9,36 +9,57 @@ PLOT, SYNOPSIS, CAST, ABOUT, QUOTES, WORK, AFTER, OPEN = (
 )  # fmt: skip
 
 _KINDS: Final = {
-    PLOT: r"(?:detailed |full |short |brief )?plot(?: summary| synopsis| outline| overview| details)?|(?:the )?story(?:line| line)?|summary|"
-    r"plot and [\w ]+|handlung|inhalt|inhaltsangabe|intrigue|histoire|résumé(?: détaillé)?|l['’]histoire|"
+    PLOT: r"(?:detailed |full |short |brief )?plot(?: summary| synopsis| outline| overview| "
+    r"details)?|(?:the )?story(?:line| line)?|summary|"
+    r"plot and [\w ]+|handlung|inhalt|inhaltsangabe|intrigue|histoire|résumé(?: détaillé)?|"
+    r"l['’]histoire|"
     r"argumento|trama|sinopsis|enredo|historia|the plot|full synopsis|detailed synopsis",
-    SYNOPSIS: r"(?:short )?synopsis|(?:plot )?teaser|kurzinhalt|in brief|logline|premise|overview of the plot",
-    CAST: r"cast|(?:the )?(?:main |principal |full |voice )?cast(?: list| and characters| members| \(.*\)| & crew| and crew)?|"
-    r"(?:main )?characters(?: and cast)?|starring|besetzung|darsteller(?:innen)?|rollen|distribution|fiche artistique|"
-    r"reparto|elenco|personajes|interpreti|dramatis personae|roles|crew|credits|fiche technique|ficha técnica|stab",
-    QUOTES: r"(?:memorable |famous |notable )?(?:quotes|quotations|dialogues?|lines)|zitate|citations|citas|frases",
-    AFTER: r"references|notes|notes and references|footnotes|citations?|external links|see also|further reading|"
-    r"bibliography|sources|works cited|weblinks|einzelnachweise|literatur|siehe auch|notes et références|"
-    r"liens externes|voir aussi|bibliographie|références|referencias|enlaces externos|véase también|bibliografía|"
+    SYNOPSIS: r"(?:short )?synopsis|(?:plot )?teaser|kurzinhalt|in brief|logline|premise|"
+    r"overview of the plot",
+    CAST: r"cast|(?:the )?(?:main |principal |full |voice )?cast(?: list| and characters| "
+    r"members| \(.*\)| & crew| and crew)?|"
+    r"(?:main )?characters(?: and cast)?|starring|besetzung|darsteller(?:innen)?|rollen|"
+    r"distribution|fiche artistique|"
+    r"reparto|elenco|personajes|interpreti|dramatis personae|roles|crew|credits|fiche technique|"
+    r"ficha técnica|stab",
+    QUOTES: r"(?:memorable |famous |notable )?(?:quotes|quotations|dialogues?|lines)|zitate|"
+    r"citations|citas|frases",
+    AFTER: r"references|notes|notes and references|footnotes|citations?|external links|see also|"
+    r"further reading|"
+    r"bibliography|sources|works cited|weblinks|einzelnachweise|literatur|siehe auch|notes et "
+    r"références|"
+    r"liens externes|voir aussi|bibliographie|références|referencias|enlaces externos|véase "
+    r"también|bibliografía|"
     r"gallery|navigation|categories",
-    ABOUT: r"(?:.{0,30}\b)?(?:production|development|writing|pre-production|post-production|casting|filming|shooting|photography|"
-    r"music|score|soundtrack|songs|release[ds]?|reception|response|reviews?|box office|awards?|accolades|honou?rs|nominations|"
-    r"themes?|analysis|interpretations?|symbolism|legacy|style|influences?|background|home media|home video|dvd|blu-ray|"
-    r"trivia|adaptations?|restoration|differences|historical accuracy|accuracy|title|remake|sequels?|inspiration|locations|"
-    r"design|choreography|costumes|marketing|distribution|impact|in popular culture|controversy|lead|introduction|about|"
-    r"hintergrund|produktion|rezeption|kritik(?:en)?|auszeichnungen|musik|entstehung|veröffentlichung|synchronisation|"
-    r"tournage|accueil|réception|distinctions|récompenses|autour du film|musique|commentaires?|genèse|thèmes|"
-    r"producción|recepción|música|premios|crítica|estreno|rodaje|temas|contexto|banda sonora)(?:\b.{0,40})?",
+    ABOUT: r"(?:.{0,30}\b)?(?:production|development|writing|pre-production|post-production|"
+    r"casting|filming|shooting|photography|"
+    r"music|score|soundtrack|songs|release[ds]?|reception|response|reviews?|box office|awards?|"
+    r"accolades|honou?rs|nominations|"
+    r"themes?|analysis|interpretations?|symbolism|legacy|style|influences?|background|home "
+    r"media|home video|dvd|blu-ray|"
+    r"trivia|adaptations?|restoration|differences|historical accuracy|accuracy|title|remake|"
+    r"sequels?|inspiration|locations|"
+    r"design|choreography|costumes|marketing|distribution|impact|in popular culture|controversy|"
+    r"lead|introduction|about|"
+    r"hintergrund|produktion|rezeption|kritik(?:en)?|auszeichnungen|musik|entstehung|"
+    r"veröffentlichung|synchronisation|"
+    r"tournage|accueil|réception|distinctions|récompenses|autour du film|musique|commentaires?|"
+    r"genèse|thèmes|"
+    r"producción|recepción|música|premios|crítica|estreno|rodaje|temas|contexto|banda "
+    r"sonora)(?:\b.{0,40})?",
 }
 _PATTERNS: Final = {kind: re.compile(words, re.IGNORECASE) for kind, words in _KINDS.items()}
 _WORK: Final = re.compile(
-    r"(?:the |synopsis of the |plot of the |story of the |libretto of the )?(?:[\"'“‘]?[\w'’ -]{0,40}[\"'”’]? )?"
-    r"(?:ballet|opera|operetta|play|play within the (?:film|play)|film within the film|film-within-a-film|pantomime|"
+    r"(?:the |synopsis of the |plot of the |story of the |libretto of the )?(?:[\"'“‘]?[\w'’ "
+    r"-]{0,40}[\"'”’]? )?"
+    r"(?:ballet|opera|operetta|play|play within the (?:film|play)|film within the film|"
+    r"film-within-a-film|pantomime|"
     r"puppet show|libretto)(?: (?:of|within) [\w'’ -]{1,40})?",
     re.IGNORECASE,
 )
 _MARKED: Final = re.compile(
-    r"^[ \t]*(?:(?P<eq>={2,6})[ \t]*(?P<a>[^=\n]{1,100}?)[ \t]*={2,6}|#{1,6}[ \t]+(?P<b>[^\n]{1,100}?)[ \t]*#*|"
+    r"^[ \t]*(?:(?P<eq>={2,6})[ \t]*(?P<a>[^=\n]{1,100}?)[ \t]*={2,6}|#{1,6}[ "
+    r"\t]+(?P<b>[^\n]{1,100}?)[ \t]*#*|"
     r"'''(?P<c>[^'\n]{1,60})'''|\*\*(?P<d>[^*\n]{1,60})\*\*:?)[ \t]*$"
 )
 _RULE: Final = re.compile(r"^[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*$")
@@ -114,7 +135,7 @@ def _lines(body: str) -> Iterable[tuple[int, int, str]]:
 def _known(line: str, after: list[str]) -> bool:
     """A bare line that is a heading: known words, no sentence's end, and text below it."""
     plain = line.strip()
-    if plain[-1:] in ".!?,;…\"" or not any(each.strip() for each in after):
+    if plain[-1:] in '.!?,;…"' or not any(each.strip() for each in after):
         return False
     if not plain[:1].isupper() or len(plain.split()) > 6:
         return False

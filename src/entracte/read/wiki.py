@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -27,12 +27,17 @@ from entracte.read.roles import is_department
 from entracte.read.said import read, said, source_id
 from entracte.read.wikimarkup import FACTS, TITLES, Field, places, plain, trade
 
+T = TypeVar("T")
+
 _SAMPLE: Final = 60_000
 _LINK: Final = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 _TEMPLATE: Final = re.compile(r"\{\{[^{}\n]{2,200}(?:\}\}|\n\s*\|)")
 _HEAD: Final = re.compile(r"^={2,5}[^=\n]{1,100}={2,5}[ \t]*$", re.MULTILINE)
 _BOLD: Final = re.compile(r"'''[^'\n]{1,100}'''")
 _INFOBOX: Final = re.compile(r"\{\{\s*(?:infobox|infokasten|ficha de)", re.IGNORECASE)
+_NO_WIKI: Final = re.compile(
+    r"\s*(?:\{\s*\"|\[\s*(?:\{\s*\"|\"|\[\s*[\"\d\[])|<\?xml|<!doctype|<html)", re.IGNORECASE
+)
 _YEAR: Final = re.compile(r"\b(?:18[89]|19\d|20\d)\d\b")
 _ITEM: Final = re.compile(r"[^\n;•·]+")
 _ASIDE: Final = re.compile(r"\s*\((?P<what>[^()\n]*)\)\s*$")
@@ -85,7 +90,7 @@ class _Wiki:
 def density(text: str) -> float:
     """How surely this is wiki markup: leaked templates in a plain text do not make it so."""
     sample = text[:_SAMPLE]
-    if not sample.strip() or re.match(r"\s*(?:[{\[]\s*[\"{\[]|<\?xml|<!doctype|<html)", sample, re.IGNORECASE):
+    if not sample.strip() or _NO_WIKI.match(sample):
         return 0.0
     size = max(600, len(sample))
     links, templates = len(_LINK.findall(sample)), len(_TEMPLATE.findall(sample))
@@ -102,7 +107,11 @@ def density(text: str) -> float:
 
 
 def _title(file: File, box: "_Box") -> str:
-    return box.titles[0].says if box.titles else re.sub(r"\.\w{1,8}$", "", file.name.rsplit("/", 1)[-1])
+    return (
+        box.titles[0].says
+        if box.titles
+        else re.sub(r"\.\w{1,8}$", "", file.name.rsplit("/", 1)[-1])
+    )
 
 
 class _Box:
@@ -156,7 +165,9 @@ class _Box:
                 for found in _BASIS.finditer(words):
                     self._add(role, found["who"].strip(), start + found.start("who"))
                 continue
-            for found in re.finditer(r"[^,&/]+?(?=\s*(?:,|&|/|\band\b|\bund\b|\bet\b|$))(?:\s*\band\b)?", words):
+            for found in re.finditer(
+                r"[^,&/]+?(?=\s*(?:,|&|/|\band\b|\bund\b|\bet\b|$))(?:\s*\band\b)?", words
+            ):
                 name = re.sub(r"\s*\band$|^\s*(?:and|und|et|by)\s+", "", found.group().strip())
                 at = start + found.start() + found.group().find(name)
                 self._add(role, name, at)
@@ -174,20 +185,25 @@ class _Box:
         if re.search(r"[\[\]{}|=<>\d\"]|^(?:See|Various|None|Unknown|Uncredited)\b", name):
             return
         person = self._person(name, at)
-        credit = Credit(role=role, person=person, part=WHOLE, scope=scope if len(scope) < 80 else "")
+        credit = Credit(
+            role=role, person=person, part=WHOLE, scope=scope if len(scope) < 80 else ""
+        )
         self.credits.append(self._said(credit, at, at + len(name)))
 
     def _person(self, name: str, at: int) -> Id:
         place = read(self._source, self._body, at, at + len(name), self._by)
         for id, one in self.people.items():
-            if not one.character and name.casefold() in (one.name.casefold(), *(a.casefold() for a in one.aliases)):
+            if not one.character and name.casefold() in (
+                one.name.casefold(),
+                *(a.casefold() for a in one.aliases),
+            ):
                 self.people[id] = msgspec.structs.replace(one, named=(place, *one.named))
                 return id
         id = new_id(name, self._taken)
         self.people[id] = Person(id=id, name=name, named=(place,))
         return id
 
-    def _said(self, says, start: int, end: int):  # type: ignore[no-untyped-def]
+    def _said(self, says: T, start: int, end: int) -> Claim[T]:
         return said(says, self._source, self._body, start, end, self._by)
 
 

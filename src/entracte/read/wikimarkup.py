@@ -16,29 +16,50 @@ _HIDDEN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(
-    r"</?(?P<name>br|small|big|div|span|i|b|u|s|sup|sub|center|blockquote|poem|onlyinclude|noinclude|includeonly|p|li|ul|ol|"
+    r"</?(?P<name>br|small|big|div|span|i|b|u|s|sup|sub|center|blockquote|poem|onlyinclude|"
+    r"noinclude|includeonly|p|li|ul|ol|"
     r"nowiki|font|em|strong|cite|abbr|section|references|hr)\b[^<>\n]{0,200}>",
     re.IGNORECASE,
 )
 _BREAKS: Final = frozenset({"br", "blockquote", "p", "li", "poem", "hr", "div"})
 _MARK: Final = re.compile(
-    r"\{\{|\[\[|(?P<head>^(?P<eq>={1,6})(?P<title>[^=\n][^\n]{0,200}?)(?P=eq)[ \t]*$)|(?P<quotes>'{2,5})|"
-    r"(?P<list>^[*#:;]+[ \t]*)|(?P<url>\[(?:https?:|//)[^\s\[\]]{1,500}[ ]?)|(?P<magic>__[A-Z]{3,20}__)|"
+    r"\{\{|\[\[|(?P<head>^(?P<eq>={1,6})(?P<title>[^=\n][^\n]{0,200}?)(?P=eq)[ \t]*$)|"
+    r"(?P<quotes>'{2,5})|"
+    r"(?P<list>^[*#:;]+[ \t]*)|(?P<url>\[(?:https?:|//)[^\s\[\]]{1,500}[ ]?)|"
+    r"(?P<magic>__[A-Z]{3,20}__)|"
     r"(?P<entity>&nbsp;)",
     re.MULTILINE,
 )
 _BARS: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 _PICTURE: Final = re.compile(
-    r"\s*:?(?:file|image|datei|bild|fichier|archivo|category|kategorie|catégorie|categoría|media)\s*:", re.IGNORECASE
+    r"\s*:?(?:file|image|datei|bild|fichier|archivo|category|kategorie|catégorie|categoría|"
+    r"media)\s*:",
+    re.IGNORECASE,
 )
 _FIRST: Final = frozenset(
-    "small nowrap nobr nowraplinks abbr ill interlanguage_link em strong big smaller larger smallcaps sic "
-    "nihongo blockquote quote cquote center tooltip visible_anchor vanchor italic_title no_italic efn-text "
+    "small nowrap nobr nowraplinks abbr ill interlanguage_link em strong big smaller larger "
+    "smallcaps sic "
+    "nihongo blockquote quote cquote center tooltip visible_anchor vanchor italic_title "
+    "no_italic efn-text "
     "plainlist flatlist plain_list flat_list endplainlist awrap sm resize".replace("_", " ").split()
 ) | {"interlanguage link", "visible anchor", "plain list", "flat list", "no italic"}
 _LAST: Final = frozenset({"lang", "transl", "transliteration", "langue", "lang-fr"})
 _EACH: Final = frozenset(
-    {"ubl", "unbulleted list", "hlist", "cast listing", "castlist", "ubil", "unbullet", "br separated entries", "flowlist", "sortname", "hp", "collapsible list", "csl"}
+    {
+        "ubl",
+        "unbulleted list",
+        "hlist",
+        "cast listing",
+        "castlist",
+        "ubil",
+        "unbullet",
+        "br separated entries",
+        "flowlist",
+        "sortname",
+        "hp",
+        "collapsible list",
+        "csl",
+    }
 )
 _DATES: Final = frozenset({"film date", "start date", "release date", "filmdate", "date", "dts"})
 _INFOBOX: Final = re.compile(r"infobox|infokasten|ficha de|film$|info/|taxobox", re.IGNORECASE)
@@ -222,15 +243,23 @@ class _Marks:
     def _template(self, start: int, close: int, depth: int) -> Iterator[Change]:
         text = self._text
         bars = [at for at, _ in self._parted(start + 2, close - 2)] if depth < _DEEPEST else []
-        name = re.sub(r"[\s_]+", " ", text[start + 2 : bars[0] if bars else close - 2]).strip().lower()
+        name = (
+            re.sub(r"[\s_]+", " ", text[start + 2 : bars[0] if bars else close - 2]).strip().lower()
+        )
         edges = [*bars, close - 2]
         arguments = [(edges[i] + 1, edges[i + 1]) for i in range(len(bars))]
         if depth == 0 and _INFOBOX.search(name) and len(arguments) > 2 and not self.fields:
             yield from self._infobox(start, close, arguments)
             self.prose = self._proof.origin_span(close - 1, close)[1]
             return
-        free = [each for each in arguments if not re.match(r"\s*[\w -]{1,30}=", text[each[0] : each[0] + 40])]
-        numbered = [each for each in arguments if re.match(r"\s*\d+\s*=", text[each[0] : each[0] + 12])]
+        free = [
+            each
+            for each in arguments
+            if not re.match(r"\s*[\w -]{1,30}=", text[each[0] : each[0] + 40])
+        ]
+        numbered = [
+            each for each in arguments if re.match(r"\s*\d+\s*=", text[each[0] : each[0] + 12])
+        ]
         kept: list[tuple[int, int]] = []
         between = ""
         if name in _FIRST:
@@ -268,7 +297,10 @@ class _Marks:
         """Its lines as ``Label: value``; what says nothing of people or facts is left out."""
         at = start
         for first, last in arguments:
-            found = re.match(r"\s*(?P<key>[^\W\d_][\w \-()]{0,40}?)\s*=\s*", self._text[first : min(last, first + 120)])
+            found = re.match(
+                r"\s*(?P<key>[^\W\d_][\w \-()]{0,40}?)\s*=\s*",
+                self._text[first : min(last, first + 120)],
+            )
             if found is None:
                 continue
             key = re.sub(r"[\s_]+", " ", found["key"]).strip().lower()
@@ -296,7 +328,20 @@ FACTS: Final = {
     "país": "country", "año": "released", "duración": "running time", "idioma": "language",
     "langue": "language", "sortie": "released", "année de sortie": "released",
 }  # fmt: skip
-TITLES: Final = frozenset({"name", "title", "titel", "deutscher titel", "originaltitel", "titre", "título", "título original", "dt", "ot"})
+TITLES: Final = frozenset(
+    {
+        "name",
+        "title",
+        "titel",
+        "deutscher titel",
+        "originaltitel",
+        "titre",
+        "título",
+        "título original",
+        "dt",
+        "ot",
+    }
+)
 
 
 def telling(key: str) -> bool:
@@ -306,7 +351,16 @@ def telling(key: str) -> bool:
 def trade(key: str) -> str | None:
     """The role an infobox's key stands for."""
     plain = key.replace(" by", "") if key != "based on" else key
-    short = {"acteur": "cast member", "écriture": "screenwriter", "adaptation": "screenwriter", "reg": "director", "drb": "screenwriter", "mus": "composer", "kamera": "cinematographer", "schnitt": "editor"}
+    short = {
+        "acteur": "cast member",
+        "écriture": "screenwriter",
+        "adaptation": "screenwriter",
+        "reg": "director",
+        "drb": "screenwriter",
+        "mus": "composer",
+        "kamera": "cinematographer",
+        "schnitt": "editor",
+    }
     return None if plain == "image" else short.get(plain) or role(plain)
 
 

@@ -11,40 +11,50 @@ from entracte.read.scopes import FILM, parts
 from entracte.read.sections import WORK, Section
 from entracte.read.sentences import Sentence
 
-_DEGREE: Final = r"(?:(?:roughly|loosely|closely|freely|faithfully|itself|then|also|briefly|partly) ){0,2}"
+_DEGREE: Final = (
+    r"(?:(?:roughly|loosely|closely|freely|faithfully|itself|then|also|briefly|partly) ){0,2}"
+)
 _OPENS: Final = re.compile(
     rf"^(?:(?:The|This|Its|Their|Her|His) (?P<np>[^,.;:()]{{1,70}}?)(?: \([^()]*\))? {_DEGREE}"
-    r"(?:follows|tells|is based|was based|depicts|concerns|begins|opens|shows|recounts|relates|is about|centres|centers|retells|"
-    r"portrays|revolves|starts|dramati[sz]es|is the (?:story|tale)|takes its (?:story|plot)|is set)\b"
-    r"|(?:In|During|Within|As) (?:the|this|her|his|their) (?P<in>[^,.;:()]{1,60}?)(?: begins| opens)?, )",
+    r"(?:follows|tells|is based|was based|depicts|concerns|begins|opens|shows|recounts|relates|"
+    r"is about|centres|centers|retells|"
+    r"portrays|revolves|starts|dramati[sz]es|is the (?:story|tale)|takes its (?:story|plot)|is "
+    r"set)\b"
+    r"|(?:In|During|Within|As) (?:the|this|her|his|their) (?P<in>[^,.;:()]{1,60}?)(?: begins| "
+    r"opens)?, )",
 )
-_BASIS: Final = re.compile(r"\b(?:based|follows|adapted|retells|adaptation|inspired|taken from|takes its)\b")
+_BASIS: Final = re.compile(
+    r"\b(?:based|follows|adapted|retells|adaptation|inspired|taken from|takes its)\b"
+)
 _TELLS: Final = re.compile(
-    r"\b(?:tells|depicts|concerns|is about|begins|opens|shows|recounts|relates|portrays|centres|centers|revolves|starts|is set)\b"
+    r"\b(?:tells|depicts|concerns|is about|begins|opens|shows|recounts|relates|portrays|centres|"
+    r"centers|revolves|starts|is set)\b"
 )
 _BACK: Final = re.compile(
-    r"^(?:After the (?:ballet|performance|opera|play|premiere|show|curtain|song)|Back (?:at|in|on|stage)|Meanwhile|Backstage|"
-    r"The (?:performance|premiere|audience|curtain|production|ballet|opera|play) (?:is|was|ends|falls|proves|has|wins)|Offstage|"
+    r"^(?:After the (?:ballet|performance|opera|play|premiere|show|curtain|song)|Back (?:at|in|"
+    r"on|stage)|Meanwhile|Backstage|"
+    r"The (?:performance|premiere|audience|curtain|production|ballet|opera|play) (?:is|was|ends|"
+    r"falls|proves|has|wins)|Offstage|"
     r"The next (?:day|morning)|Later)\b"
 )
 _NOBODY: Final = frozenset(
-    "head member star general private model moon sun death shadow statue narrator chorus crowd bird "
-    "birds victim victims native fan patient dealer twin baby guard".split()
+    ["head", "member", "star", "general", "private", "model", "moon", "sun", "death", "shadow", "statue", "narrator", "chorus", "crowd", "bird", "birds", "victim", "victims", "native", "fan", "patient", "dealer", "twin", "baby", "guard"]
 )
 _NOUN: Final = "|".join(
     sorted((lexicon.PERSON_NOUNS | lexicon.CREATURES) - _NOBODY, key=len, reverse=True)
 )
 _PHRASE: Final = re.compile(
-    r"\b(?P<det>[Aa]n?|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts|[Tt]wo|[Tt]hree|[Ss]ome)(?=(?P<rest>(?: [a-zà-ÿ-]+(?:['’]s)?){1,4}))"
+    r"\b(?P<det>[Aa]n?|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts|[Tt]wo|[Tt]hree|"
+    r"[Ss]ome)(?=(?P<rest>(?: [a-zà-ÿ-]+(?:['’]s)?){1,4}))"
 )
 _FUNCTIONAL: Final = frozenset(
-    "next other another first last same whole by of to with from the a an in on at and or for as his her "
-    "their its who that which is are was were but than".split()
+    ["next", "other", "another", "first", "last", "same", "whole", "by", "of", "to", "with", "from", "the", "a", "an", "in", "on", "at", "and", "or", "for", "as", "his", "her", "their", "its", "who", "that", "which", "is", "are", "was", "were", "but", "than"]
 )
 _PLURAL: Final = re.compile(
-    rf"\b(?:by|of|with|from|among|and) (?P<adj>(?!her|his|the|their|its|other|many|all)[a-z-]+ (?:[a-z-]+ )?)(?P<head>(?:{_NOUN}))\b(?<=s)"
+    rf"\b(?:by|of|with|from|among|and) (?P<adj>(?!her|his|the|their|its|other|many|all)[a-z-]+ "
+    rf"(?:[a-z-]+ )?)(?P<head>(?:{_NOUN}))\b(?<=s)"
 )
-_STRANGE: Final = frozenset("every each any no another next who that which and in of to is".split())
+_STRANGE: Final = frozenset(["every", "each", "any", "no", "another", "next", "who", "that", "which", "and", "in", "of", "to", "is"])
 
 
 class Within(NamedTuple):
@@ -78,7 +88,9 @@ def libretti(
         opened = _opened(body, each)
         if opened is None and section is not None and section.kind == WORK and each.whole:
             if not out or out[-1].block[0] < section.start:
-                scope = next((p for p in parts(body, section.head, section.start) if p.kind != FILM), None)
+                scope = next(
+                    (p for p in parts(body, section.head, section.start) if p.kind != FILM), None
+                )
                 if scope is not None:
                     opened = scope.kind, (scope.start, scope.end)
         if opened is None or not each.whole:
@@ -109,12 +121,12 @@ def _opened(body: str, sentence: Sentence) -> tuple[str, tuple[int, int]] | None
     return named[0].kind, (first, last)
 
 
-def _block(
-    body: str, sentences: Sequence[Sentence], at: int, found: Sequence[Mention]
-) -> int:
+def _block(body: str, sentences: Sequence[Sentence], at: int, found: Sequence[Mention]) -> int:
     """Where the story that opens at this sentence is over: the first sentence not of it."""
     begin = sentences[at].start
-    outside = {word for each in found if each.start < begin - 1 for word in each.words if len(word) > 2}
+    outside = {
+        word for each in found if each.start < begin - 1 for word in each.words if len(word) > 2
+    }
     inside = [each for each in found if each.start >= begin]
     upto, next_name = at + 1, 0
     while upto < len(sentences):
@@ -174,22 +186,27 @@ def title(body: str, form: str) -> tuple[int, int] | None:
         return None
     big = form.title()
     quoted = re.compile(
-        rf"\b{form},? (?:called |titled |entitled |named |of )?[\"“'‘](?P<t>[A-Z][^\"”\n]{{1,60}}?)[,.]?[\"”'’](?=[\s,.;)])"
+        rf"\b{form},? (?:called |titled |entitled |named |of "
+        rf")?[\"“'‘](?P<t>[A-Z][^\"”\n]{{1,60}}?)[,.]?[\"”'’](?=[\s,.;)])"
     )
     whole = re.compile(rf"\b(?P<t>{big} of (?:the )?[A-Z][\w'’]+(?: [A-Z][\w'’]+){{0,4}})")
     before = re.compile(
-        rf"(?:[\"“'‘](?P<q>[A-Z][^\"”\n]{{1,60}}?)[,]?[\"”'’]|(?P<t>The (?:[A-Z][\w'’]+ ){{0,4}}[A-Z][\w'’]+),? )(?:,? an? |,? the | )?{form}\b(?! company)"
+        rf"(?:[\"“'‘](?P<q>[A-Z][^\"”\n]{{1,60}}?)[,]?[\"”'’]|(?P<t>The (?:[A-Z][\w'’]+ "
+        rf"){{0,4}}[A-Z][\w'’]+),? )(?:,? an? |,? the | )?{form}\b(?! company)"
     )
     for pattern in (whole, quoted, before):
         if found := pattern.search(body):
             name = "t" if found["t"] is not None else "q"
             return found.span(name)
-    called = re.compile(rf"\b{form},? (?:called |titled |entitled |named )(?P<t>(?:The |A )?[A-Z][\w'’]+(?: (?:of |the |and )*[A-Z][\w'’]+){{0,5}})")
+    called = re.compile(
+        rf"\b{form},? (?:called |titled |entitled |named )(?P<t>(?:The |A )?[A-Z][\w'’]+(?: "
+        rf"(?:of |the |and )*[A-Z][\w'’]+){{0,5}})"
+    )
     found = called.search(body)
     return found.span("t") if found else None
 
 
-_DETERMINERS: Final = frozenset("a an the her his their its two three some".split())
+_DETERMINERS: Final = frozenset(["a", "an", "the", "her", "his", "their", "its", "two", "three", "some"])
 
 
 def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
@@ -206,8 +223,12 @@ def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int],
                 continue
             if lexicon.somebody(following) and following not in lexicon.ACTS:
                 continue
-            listed = plain in lexicon.PERSON_NOUNS or plain.removesuffix("s") in lexicon.PERSON_NOUNS
-            does = re.match(r" (?:who\b|[a-z]{2,}s\b)", body[at + word.end() : at + word.end() + 24])
+            listed = (
+                plain in lexicon.PERSON_NOUNS or plain.removesuffix("s") in lexicon.PERSON_NOUNS
+            )
+            does = re.match(
+                r" (?:who\b|[a-z]{2,}s\b)", body[at + word.end() : at + word.end() + 24]
+            )
             if listed or plain in lexicon.CREATURES or does:
                 yield (at + word.start(), at + word.end()), (found.start(), at + word.end())
             break
@@ -236,7 +257,9 @@ def roles(body: str, story: Iterable[tuple[int, int]]) -> list[Role]:
         else:
             first, whole, _ = places[0]
             start, end = whole
-            if re.match(r"(?:a|an|the|her|his|their|its|two|three|some) ", body[start:end], re.IGNORECASE):
+            if re.match(
+                r"(?:a|an|the|her|his|their|its|two|three|some) ", body[start:end], re.IGNORECASE
+            ):
                 start += body[start:end].index(" ") + 1
             spans = [(start, end)]
         fuller = [place[1] for place in places if place[2]]
