@@ -15,9 +15,7 @@ from entracte.store import disk
 from entracte.store.blobs import Blobs
 from entracte.store.folder import LARGEST_SOUND, LARGEST_TEXT, FilmFolder
 
-_PIECE = 4 * 2**20
-
-Progress = Callable[[float], None]  # how much is done, from 0 to 1
+Fingerprint = Callable[[Path], Digest]
 
 
 class Taken(Value):
@@ -53,16 +51,19 @@ Remember = Callable[[Marks, Digest], None]
 
 
 def take(
-    folder: FilmFolder, blobs: Blobs, known: Known, remember: Remember, progress: Progress
+    folder: FilmFolder, blobs: Blobs, known: Known, remember: Remember, film_digest: Fingerprint
 ) -> Inputs:
-    """Reads the folder's files once. What cannot be read becomes a note, and the rest is taken."""
+    """Reads the folder's files once. What cannot be read becomes a note, and the rest is taken.
+
+    ``film_digest`` gives the digest of a film, which may be too large to be read whole.
+    """
     unread = []
     texts = []
     for name in (*folder.texts, *folder.sounds):
         try:
             path = Path(folder.root) / name
             texts.append(
-                _large(name, path, LARGEST_SOUND, known, remember, lambda _: None)
+                _large(name, path, LARGEST_SOUND, known, remember, _whole)
                 if name in folder.sounds
                 else _text(name, path, blobs)
             )
@@ -72,7 +73,7 @@ def take(
     if folder.film:
         path = Path(folder.root) / folder.film
         try:
-            film = _large(folder.film, path, None, known, remember, progress)
+            film = _large(folder.film, path, None, known, remember, film_digest)
         except (NotReadable, OSError) as wrong:
             unread.append(_note(wrong, folder.film))
     return Inputs(
@@ -111,7 +112,7 @@ def _large(
     most: int | None,
     known: Known,
     remember: Remember,
-    progress: Progress,
+    fingerprint: Fingerprint,
 ) -> Taken:
     found = path.stat()
     if most is not None and found.st_size > most:
@@ -125,20 +126,14 @@ def _large(
     )
     told = known(marks)
     if told is None:
-        told = _fingerprint(path, found.st_size, progress)
+        told = fingerprint(path)
         remember(marks, told)
     return Taken(name=name, path=str(path), digest=told)
 
 
-def _fingerprint(path: Path, size: int, progress: Progress) -> Digest:
-    made = hashlib.sha256()
-    done = 0
+def _whole(path: Path) -> Digest:
     with path.open("rb") as opened:
-        while piece := opened.read(_PIECE):
-            made.update(piece)
-            done += len(piece)
-            progress(done / max(size, done))
-    return made.hexdigest()
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _note(wrong: EntracteError | OSError, name: str) -> str:

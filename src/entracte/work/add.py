@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from entracte.config import Settings
 from entracte.errors import NotReadable
-from entracte.model import Edit, Page, from_bytes, slug, to_bytes
+from entracte.model import Digest, Edit, Page, from_bytes, slug, to_bytes
 from entracte.store.folder import FilmFolder
 from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf
@@ -13,7 +14,7 @@ from entracte.store.taken import Inputs, take
 from entracte.work.hands import Hands
 from entracte.work.plan import PLAN
 from entracte.work.reading import kinds
-from entracte.work.run import Heed, Moment, Ran, run
+from entracte.work.run import Heed, Ran, run
 from entracte.work.words import findable
 
 LASTING = tuple(step.name for step in PLAN.steps.values() if step.apart)
@@ -43,7 +44,7 @@ def add(
     """
     film = shelf.library.shelve(slug(folder.name), folder.name, folder.path, folder.root)
     with shelf.lock(film.id, settings.patience, waiting), shelf.working():
-        inputs = taken(folder, shelf, heed)
+        inputs = taken(folder, shelf)
         try:
             return _settled(film, inputs, shelf, hands, heed)
         except NotReadable:
@@ -65,18 +66,20 @@ def correct(
 def make(want: str, folder: FilmFolder, shelf: Shelf, hands: Hands, heed: Heed) -> Ran:
     """The result of one step for this folder, which need not be on the shelf."""
     with shelf.working():
-        inputs = taken(folder, shelf, heed)
+        inputs = taken(folder, shelf)
         return run(PLAN, want, given(inputs, ()), shelf, hands, heed)
 
 
-def taken(folder: FilmFolder, shelf: Shelf, heed: Heed) -> Inputs:
+def taken(folder: FilmFolder, shelf: Shelf) -> Inputs:
     """The folder's files, read or fingerprinted."""
-
-    def tell(done: float) -> None:
-        heed(Moment("reading the file", folder.film, "going", done))
-
     known, remember = shelf.library.fingerprint, shelf.library.remember_fingerprint
-    return take(folder, shelf.blobs, known, remember, tell)
+    return take(folder, shelf.blobs, known, remember, _film_digest)
+
+
+def _film_digest(path: Path) -> Digest:
+    from entracte.media.probe import sampled
+
+    return sampled(path)
 
 
 def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:

@@ -5,6 +5,8 @@ beside it), ``readers`` (which there are), ``edits`` (a person's corrections). `
 could not be made. Everything else is a step, and the last one is the page.
 """
 
+from msgspec.structs import replace
+
 import entracte.align.dialogue as align_dialogue
 import entracte.align.together as align_together
 import entracte.compose.page as compose_page
@@ -31,9 +33,9 @@ from entracte.model import (
     Track,
 )
 from entracte.store.taken import Taken
-from entracte.work.reading import Kind, kind_of, read_as, running
+from entracte.work.reading import Kind, kind_of, read_as, read_each, running
 from entracte.work.step import Keep, Plan, Progress, step
-from entracte.work.watched import Watched
+from entracte.work.watched import Carried, Told, Watched
 
 # What the texts say
 
@@ -58,7 +60,22 @@ def media(film: Taken) -> Media | None:
     """What kind of file the film is: how long, how large, in which languages."""
     from entracte.media.probe import probe
 
-    return probe(film.path)
+    return replace(probe(film.path), digest=film.digest, file=film.name)
+
+
+@step(apart=True, otherwise=Carried())
+def carried(film: Taken, progress: Progress) -> Carried:
+    """The subtitles and chapters that the film's file carries."""
+    from entracte.media.inside import inside
+
+    found = inside(film.path, lambda done, whole: progress(done / max(whole, 1)))
+    return Carried(files=found.files, notes=found.notes)
+
+
+@step()
+def inside(carried: Carried, readers: tuple[Kind, ...]) -> Told:
+    """What these say, each read like a text beside the film."""
+    return read_each(carried.files, readers)
 
 
 @step(version="shots/1", apart=True, otherwise=Watched(shots=Track()))
@@ -79,9 +96,9 @@ def shots(watched: Watched) -> Track[Shot]:
 
 
 @step()
-def together(accounts: tuple[Account, ...]) -> Together:
+def together(accounts: tuple[Account, ...], inside: Told) -> Together:
     """The accounts of all texts, told with one set of names."""
-    return align_together.together(accounts)
+    return align_together.together((*accounts, *inside.accounts))
 
 
 @step()
@@ -112,6 +129,8 @@ def page(
     scripted: Scripted,
     media: Media | None,
     watched: Watched,
+    carried: Carried,
+    inside: Told,
     edits: tuple[Edit, ...],
     notes: tuple[str, ...],
 ) -> Page:
@@ -125,7 +144,7 @@ def page(
         media=media,
         shots=watched.shots,
         edits=edits,
-        notes=(*notes, *watched.notes),
+        notes=(*notes, *carried.notes, *inside.notes, *watched.notes),
     )
 
 
@@ -181,6 +200,6 @@ def sources(page: Page) -> tuple[Source, ...]:
 
 
 PLAN = Plan(
-    *(kind, account, media, watched, together, dialogue, quoted, scripted, page),
+    *(kind, account, media, carried, inside, watched, together, dialogue, quoted, scripted, page),
     *(lines, quotes, dialogues, scenes, parts, people, credits, sources, shots),
 )

@@ -6,6 +6,7 @@ from entracte import plugins
 from entracte.errors import NotReadable
 from entracte.model import Account, File, Line, Media, Span, Track, Value
 from entracte.read.which import choose
+from entracte.work.watched import Told
 
 
 class Kind(Value):
@@ -39,6 +40,17 @@ def read_as(text: File, kind: Kind) -> Account:
     if reader is None or reader.version != kind.version:
         raise RuntimeError(f"the reader {kind.name} {kind.version} is not installed here")
     return reader.read(text)
+
+
+def read_each(files: Sequence[File], readers: Sequence[Kind]) -> Told:
+    """What each of these texts says; what cannot be read becomes a note."""
+    accounts, notes = [], []
+    for file in files:
+        try:
+            accounts.append(read_as(file, kind_of(file, readers)))
+        except NotReadable as wrong:
+            notes.append(f"{file.name} could not be read: {wrong}")
+    return Told(accounts=tuple(accounts), notes=tuple(notes))
 
 
 def running(media: Media | None, lines: Track[Line]) -> Span:
