@@ -6,9 +6,9 @@ import random
 import numpy as np
 import skia
 
+from .costume import skirt_map, skirt_paths
 from .curves import brush, catmull, ell, ribbon, xy
 from .drawing import P, cutout, paint
-from .costume import skirt_map, skirt_paths
 from .figures import GIRL, MAN, OLD
 
 

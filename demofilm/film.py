@@ -9,7 +9,7 @@ import av
 import numpy as np
 import skia
 
-from .light import H, W, film_grain, look, printed
+from .light import H, W, look, printed
 from .poses import ease
 from .story import RATE, SCENE
 from .timeline import Timeline, place, scene_lines
@@ -205,60 +205,49 @@ def tagged(stream):
     c.color_range, c.colorspace, c.color_primaries, c.color_trc = 1, 1, 1, 1
 
 
-def write_scene(n, path, quality=11):
-    """Draw scene n into a file of its own, nearly without loss."""
+def encoder(out, crf, preset="fast"):
+    """A stream of pictures whose pieces can be put one behind the other."""
+    st = out.add_stream("libx264", rate=RATE, options={
+        "crf": str(crf), "preset": preset, "x264-params": "aq-mode=3:keyint=288:ref=3:threads=2:stitchable=1"})
+    st.width, st.height, st.pix_fmt = W, H, "yuv420p"
+    tagged(st)
+    return st
+
+
+def write_scene(n, path, crf=33):
+    """Draw scene n into a file of its own."""
     timeline = Timeline()
     pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-    part = pathlib.Path(str(path) + ".part.mp4")
-    with av.open(str(part), "w") as out:
-        st = out.add_stream("libx264", rate=RATE, options={
-            "crf": str(quality), "preset": "superfast", "x264-params": "aq-mode=3:keyint=48"})
-        st.width, st.height, st.pix_fmt = W, H, "yuv420p"
-        st.codec_context.thread_count = 2
-        tagged(st)
+    temporary = pathlib.Path(str(path) + ".part.mp4")
+    with av.open(str(temporary), "w") as out:
+        st = encoder(out, crf)
         for i, a in enumerate(frames(timeline, n)):
-            f = av.VideoFrame.from_ndarray(a, "rgba").reformat(
-                W, H, "yuv420p", dst_colorspace="ITU709")
+            f = av.VideoFrame.from_ndarray(a, "rgba").reformat(W, H, "yuv420p", dst_colorspace="ITU709")
             f.pts, f.time_base = i, Fraction(1, RATE)
             out.mux(st.encode(f))
         out.mux(st.encode())
-    part.rename(path)
+    temporary.rename(path)
 
 
-def join(parts, path, crf=28, preset="medium"):
-    """All scenes into one stream of pictures, with the moving grain of the film."""
-    grain = film_grain(6, 0.8)
+def join(parts, path):
+    """All scenes behind one another, as they are; returns the number of frames."""
+    count = 0
     with av.open(str(path), "w") as out:
-        st = out.add_stream("libx264", rate=RATE, options={
-            "crf": str(crf), "preset": preset,
-            "x264-params": "aq-mode=3:deblock=-1,-1:keyint=240:threads=2"})
-        st.width, st.height, st.pix_fmt = W, H, "yuv420p"
-        tagged(st)
-        i = 0
+        stream = None
         for part in parts:
             with av.open(str(part)) as src:
-                for f in src.decode(video=0):
-                    pl = f.planes[0]
-                    y = np.frombuffer(pl, np.uint8).reshape(H, pl.line_size)[:, :W]
-                    g = y.astype(np.int16) + grain[(i // 2) % len(grain)] * (y > 20)
-                    new = av.VideoFrame(W, H, "yuv420p")
-                    for k in range(3):
-                        new.planes[k].update(plane_bytes(f.planes[k], new.planes[k],
-                                                         np.clip(g, 16, 235) if k == 0 else None))
-                    new.pts, new.time_base = i, Fraction(1, RATE)
-                    new.color_range, new.colorspace = 1, 1
-                    out.mux(st.encode(new))
-                    i += 1
-        out.mux(st.encode())
-    return i
-
-
-def plane_bytes(src, dst, values=None):
-    """A plane's bytes with the line length of the other picture."""
-    h = src.height
-    a = np.frombuffer(src, np.uint8).reshape(h, src.line_size)[:, :src.width]
-    if values is not None:
-        a = values.astype(np.uint8)
-    out = np.zeros((h, dst.line_size), np.uint8)
-    out[:, :src.width] = a
-    return out.tobytes()
+                source = src.streams.video[0]
+                if stream is None:
+                    stream = out.add_stream_from_template(source)
+                unit = Fraction(1, RATE) / source.time_base
+                n = 0
+                for packet in src.demux(source):
+                    if packet.dts is None:
+                        continue
+                    packet.pts += int(count * unit)
+                    packet.dts += int(count * unit)
+                    packet.stream = stream
+                    out.mux(packet)
+                    n += 1
+                count += n
+    return count

@@ -4,7 +4,6 @@ import numpy as np
 import skia
 from PIL import Image
 
-
 W, H = 1280, 720  # a scene's own units; a shot looks at a part of them
 
 
@@ -156,7 +155,7 @@ def tone(img, expo=1.0, vig=0.55, cx=0.5, cy=0.5, sat=1.22):
     return np.clip(grey + (img - grey) * sat, 0, 1) ** (1 / 2.2)
 
 
-def printed(img, seed, paper=3.6):
+def printed(img, seed, paper=1.6):
     """The picture as bytes, with the grain of its paper and a triangular dither."""
     r = np.random.default_rng(seed)
     g = r.standard_normal(img.shape[:2]).astype(np.float32)
@@ -167,13 +166,3 @@ def printed(img, seed, paper=3.6):
     n = r.random(img.shape[:2] + (1,), np.float32) - r.random(img.shape[:2] + (1,), np.float32)
     return np.clip(img * 255 + n + 0.5, 0, 255).astype(np.uint8)
 
-
-def film_grain(count=6, amp=1.2, seed=7):
-    """Tiles of moving grain, as small whole numbers to add to the luma."""
-    r = np.random.default_rng(seed)
-    out = []
-    for _ in range(count):
-        g = r.standard_normal((H, W)).astype(np.float32)
-        near = np.roll(g, 1, 0) + np.roll(g, 1, 1) + np.roll(g, -1, 0) + np.roll(g, -1, 1)
-        out.append(np.clip(np.round((0.62 * g + 0.19 * near) * amp), -30, 30).astype(np.int16))
-    return out

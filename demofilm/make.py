@@ -22,7 +22,7 @@ BUILD = HERE / "build"
 OUT = HERE.parent / "src" / "entracte" / "demo"
 NAME = f"{TITLE} ({YEAR})"
 FOLDER = OUT / NAME
-CRF = 28
+CRF = 33
 
 
 def part(n):
@@ -30,14 +30,14 @@ def part(n):
     return BUILD / f"scene-{n:02d}.mp4"
 
 
-def render(numbers, workers=2):
+def render(numbers, workers=2, crf=CRF):
     """Draw scenes, each in a process of its own."""
     BUILD.mkdir(exist_ok=True)
     waiting, running = list(numbers), {}
     while waiting or running:
         while waiting and len(running) < workers:
             n = waiting.pop(0)
-            code = f"from demofilm.film import write_scene; write_scene({n}, {str(part(n))!r})"
+            code = f"from demofilm.film import write_scene; write_scene({n}, {str(part(n))!r}, {crf})"
             running[n] = subprocess.Popen([sys.executable, "-c", code], cwd=HERE.parent)
         for n, process in list(running.items()):
             try:
@@ -108,11 +108,11 @@ def make(scenes=None, crf=CRF):
     """Everything; `scenes`: draw these anew (None: only those not drawn yet)."""
     timeline = Timeline()
     numbers = scenes if scenes is not None else [s.n for s in SCENES if not part(s.n).exists()]
-    render(numbers)
+    render(numbers, crf=crf)
     write_texts(timeline)
     write_album()
     joined = BUILD / "pictures.mp4"
-    count = join([part(s.n) for s in SCENES], joined, crf)
+    count = join([part(s.n) for s in SCENES], joined)
     if count != timeline.frames:
         raise SystemExit(f"{count} frames drawn, {timeline.frames} expected: draw all scenes anew (--all)")
     write_film(timeline, joined, FOLDER / f"{NAME}.mp4")

@@ -7,7 +7,6 @@ import numpy as np
 from .curves import brush, catmull, rot, xy
 from .drawing import P, fill, paint, red_fill
 
-
 SHOE = ((.03, -.02), (-.012, -.08), (-.008, -.16), (.02, -.225))                        # heel, from the sole up
 
 

@@ -175,7 +175,7 @@ def frames_of(x, size, layout="stereo"):
         yield frame
 
 
-def write_opus(x, path, tags, bit_rate=56000):
+def write_opus(x, path, tags, bit_rate=40000):
     """An album track with its tags."""
     from mutagen.oggopus import OggOpus
 

@@ -4,6 +4,15 @@ from .sound import cue_times
 from .story import PERSON
 
 
+def wrapped(text, width=40):
+    """Two lines of about one length, if one would be too long."""
+    if len(text) <= width or "\n" in text:
+        return text
+    spaces = [i for i, ch in enumerate(text) if ch == " "]
+    k = min(spaces, key=lambda i: abs(i - len(text) / 2) - (3 if text[i - 1] in ",.?!" else 0))
+    return f"{text[:k]}\n{text[k + 1:]}"
+
+
 def cues(timeline, language):
     """(start, end, text) of every subtitle; language is "en" or "de"."""
     out = []
@@ -36,6 +45,6 @@ def clock(ms):
 
 def srt(timeline, language):
     """The whole file."""
-    blocks = [f"{i}\n{clock(a)} --> {clock(b)}\n{text}\n"
+    blocks = [f"{i}\n{clock(a)} --> {clock(b)}\n{wrapped(text)}\n"
               for i, (a, b, text) in enumerate(cues(timeline, language), 1)]
     return "\n".join(blocks)

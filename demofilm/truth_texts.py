@@ -3,7 +3,16 @@
 import re
 
 from .story import BALLET_ROLES, PEOPLE, PERSON, SCENE, TITLE
-from .texts import DIALOGUES, EXTRA, LISTED, MOVED, OTHER_WORDS, QUOTES, SOUNDTRACK, SYNOPSIS
+from .texts import (
+    DIALOGUES,
+    EXTRA,
+    LISTED,
+    MOVED,
+    OTHER_WORDS,
+    QUOTES,
+    SOUNDTRACK,
+    SYNOPSIS,
+)
 
 NAMES = {"A": "listing", "B": "article"}
 

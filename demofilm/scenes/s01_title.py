@@ -1,21 +1,27 @@
 """Scene 1, main title: ember on black, a dancer before a painted sun."""
 
 import math
-import random
 
 import numpy as np
-import skia
 
-from ..cast import impresario, shoemaker
 from ..costume import dancer
-from ..curves import brush, catmull, curl, ell, mirror, ribbon, rot, xy
-from ..drawing import P, cutout, fill, font, halo, paint, stroke, text
-from ..figures import ARM, GIRL, HANDS, MAN, OLD, Figure
-from ..light import H, W, Light, fbm, grid, ink, lin, plane, tone, up, veil
-from ..poses import ARABESQUE, ATTITUDE, PLIE, PREPARE, RETIRE, Dance, plus, spotting, step
+from ..curves import brush, catmull, ell, mirror, xy
+from ..drawing import P, cutout, fill, font, paint, text
+from ..figures import Figure
+from ..light import Light, W, fbm, grid, lin, plane, tone, up
+from ..poses import (
+    ARABESQUE,
+    ATTITUDE,
+    PLIE,
+    PREPARE,
+    RETIRE,
+    Dance,
+    plus,
+    spotting,
+    step,
+)
+from ..scenery import ornament
 from ..titles import TITLE_CARDS
-from ..props import ribbons_red, satin, shoe_prop
-from ..scenery import dust, ornament, tree
 
 
 class Scene:

@@ -1,20 +1,18 @@
 """Scene 2, the empty stage under the ghost light: cold blue."""
 
 import math
-import random
 
 import numpy as np
 import skia
 
-from ..cast import impresario, shoemaker
+from ..cast import impresario
 from ..costume import dancer
-from ..curves import brush, catmull, curl, ell, mirror, ribbon, rot, xy
-from ..drawing import P, cutout, fill, font, halo, paint, stroke, text
-from ..figures import ARM, GIRL, HANDS, MAN, OLD, Figure
-from ..light import H, W, Light, fbm, grid, ink, lin, plane, tone, up, veil
+from ..curves import brush, catmull, mirror, xy
+from ..drawing import P, fill, halo, paint, stroke
+from ..figures import Figure
+from ..light import Light, fbm, grid, lin, plane, tone, up, veil
 from ..poses import Dance, alive, plus, pose, talk
-from ..props import ribbons_red, satin, shoe_prop
-from ..scenery import dust, ornament, tree
+from ..scenery import dust
 
 
 class Scene:

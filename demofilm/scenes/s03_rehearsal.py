@@ -10,7 +10,19 @@ from ..curves import brush, catmull, ell, xy
 from ..drawing import P, cutout, fill, paint
 from ..figures import Figure
 from ..light import Light, fbm, grid, ink, lin, plane, tone, up, veil
-from ..poses import BALANCE, DEVELOPPE, FIFTH, PLIE, RETIRE, Dance, alive, plus, pose, spotting, talk
+from ..poses import (
+    BALANCE,
+    DEVELOPPE,
+    FIFTH,
+    PLIE,
+    RETIRE,
+    Dance,
+    alive,
+    plus,
+    pose,
+    spotting,
+    talk,
+)
 from ..scenery import dust
 
 WINDOWS = (196, 470, 744, 1018)

@@ -6,15 +6,15 @@ import random
 import numpy as np
 import skia
 
-from ..cast import impresario, shoemaker
+from ..cast import shoemaker
 from ..costume import dancer
-from ..curves import brush, catmull, curl, ell, mirror, ribbon, rot, xy
-from ..drawing import P, cutout, fill, font, halo, paint, stroke, text
-from ..figures import ARM, GIRL, HANDS, MAN, OLD, Figure
-from ..light import H, W, Light, fbm, grid, ink, lin, plane, tone, up, veil
+from ..curves import brush, catmull, curl, ell, xy
+from ..drawing import P, cutout, fill, paint
+from ..figures import Figure
+from ..light import Light, W, fbm, grid, ink, lin, plane, tone, up, veil
 from ..poses import Dance, alive, plus, pose, talk
-from ..props import ribbons_red, satin, shoe_prop
-from ..scenery import dust, ornament, tree
+from ..props import ribbons_red, shoe_prop
+from ..scenery import dust
 
 
 class Scene:

@@ -8,13 +8,23 @@ import skia
 
 from ..cast import gentleman, shoemaker
 from ..costume import dancer
-from ..curves import brush, catmull, curl, ell, mirror, ribbon, rot, xy
-from ..drawing import P, cutout, fill, font, halo, paint, stroke, text
+from ..curves import brush, catmull, ell, ribbon, rot, xy
+from ..drawing import P, cutout, fill, halo, paint, stroke
 from ..figures import ARM, GIRL, HANDS, MAN, OLD, Figure
-from ..light import H, W, Light, fbm, grid, ink, lin, plane, tone, up, veil
-from ..poses import ARABESQUE, ATTITUDE, BALANCE, JETE, PLIE, RETIRE, Dance, alive, plus, pose, spotting
-from ..props import ribbons_red, satin, shoe_prop
-from ..scenery import dust, ornament, tree
+from ..light import Light, plane, tone, veil
+from ..poses import (
+    ARABESQUE,
+    ATTITUDE,
+    BALANCE,
+    JETE,
+    PLIE,
+    RETIRE,
+    Dance,
+    alive,
+    plus,
+    pose,
+    spotting,
+)
 
 
 class Scene:

@@ -12,7 +12,17 @@ from ..curves import brush, catmull, ell, xy
 from ..drawing import P, fill, paint, stroke
 from ..figures import Figure
 from ..light import Light, fbm, grid, lin, plane, tone, up, veil
-from ..poses import ARABESQUE, BALANCE, PREPARE, RETIRE, Dance, plus, pose, spotting, step
+from ..poses import (
+    ARABESQUE,
+    BALANCE,
+    PREPARE,
+    RETIRE,
+    Dance,
+    plus,
+    pose,
+    spotting,
+    step,
+)
 from ..props import sheet
 from ..scenery import dust
 

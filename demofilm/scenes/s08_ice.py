@@ -4,17 +4,14 @@ import math
 import random
 
 import numpy as np
-import skia
 
-from ..cast import impresario, shoemaker
 from ..costume import dancer
-from ..curves import brush, catmull, curl, ell, mirror, ribbon, rot, xy
-from ..drawing import P, cutout, fill, font, halo, paint, stroke, text
-from ..figures import ARM, GIRL, HANDS, MAN, OLD, Figure
-from ..light import H, W, Light, fbm, grid, ink, lin, plane, tone, up, veil
+from ..curves import brush, catmull, ell, xy
+from ..drawing import P, cutout, fill, halo, paint
+from ..figures import Figure
+from ..light import Light, grid, lin, plane, tone, veil
 from ..poses import Dance, plus, pose
-from ..props import ribbons_red, satin, shoe_prop
-from ..scenery import dust, ornament, tree
+from ..scenery import tree
 
 
 class Scene:

@@ -8,10 +8,10 @@ import numpy as np
 from ..cast import sexton, shoemaker
 from ..costume import dancer
 from ..curves import brush, catmull, ell, xy
-from ..drawing import P, cutout, fill, halo, paint
+from ..drawing import P, cutout, fill, paint
 from ..figures import Figure
 from ..light import Light, fbm, grid, lin, plane, tone, up, veil
-from ..poses import ARABESQUE, Dance, alive, plus, pose, step
+from ..poses import ARABESQUE, Dance, alive, pose, step
 from ..props import ribbons_red, shoe_prop
 from ..scenery import dust, tree
 

@@ -1,21 +1,16 @@
 """Scene 13, the end cards: ember, a pair of shoes in a last light."""
 
 import math
-import random
 
 import numpy as np
-import skia
 
-from ..cast import impresario, shoemaker
-from ..costume import dancer
-from ..curves import brush, catmull, curl, ell, mirror, ribbon, rot, xy
-from ..drawing import P, cutout, fill, font, halo, paint, stroke, text
-from ..figures import ARM, GIRL, HANDS, MAN, OLD, Figure
-from ..light import H, W, Light, fbm, grid, ink, lin, plane, tone, up, veil
+from ..curves import brush, catmull, ell, xy
+from ..drawing import P, fill, font, paint, text
+from ..light import Light, fbm, grid, plane, tone, up
 from ..poses import step
+from ..props import satin, shoe_prop
+from ..scenery import dust, ornament
 from ..titles import END_BALLET, END_FILM, LAST
-from ..props import ribbons_red, satin, shoe_prop
-from ..scenery import dust, ornament, tree
 
 
 class Scene:
