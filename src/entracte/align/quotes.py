@@ -27,7 +27,7 @@ _LETTERS: Final = 11.0  # likeness of the letters of both, word after word
 _WORDS: Final = 9.0  # share of the weight of both sides' words that is the same, in any order
 _WEIGHT: Final = 5.5  # how rare the words are that agree
 _BRIEF: Final = 10.0  # a short quote has less room for agreement
-LIKE: Final = 31.0  # what makes a quote found
+LIKE: Final = 31.4  # what makes a quote found
 BESIDE: Final = 27.0  # what makes a turn found whose neighbours are found beside it
 FULL: Final = 9.0  # weight of words that makes a quote found word for word sure
 _MOST_WORDS: Final = 400  # of a quote; what is longer is no line
@@ -129,7 +129,7 @@ class Dialogue:
         best = max(self._inexact(asked), key=lambda match: match.alike, default=None)
         if best is None or best.alike < LIKE:
             return None
-        return self._found(quote, asked, best)
+        return self._found(quote, best)
 
     def exchange(self, turns: Sequence[str]) -> FoundExchange | None:
         """The turns in order, each beside the one before it; single turns may be missing.
@@ -147,8 +147,8 @@ class Dialogue:
         if not found or len(found) * 2 < len(turns) or not (alone or len(found) > 2):
             return None
         out = tuple(
-            self._found(turn, each, match) if match else None
-            for turn, each, match in zip(turns, asked, chain, strict=False)
+            self._found(turn, match) if match else None
+            for turn, match in zip(turns, chain, strict=False)
         )
         spans = [each.span for each in out if each]
         sure = sum(match.share for match in chain if match) / len(turns)
@@ -296,7 +296,7 @@ class Dialogue:
 
     # what is shown ---------------------------------------------------------------------------
 
-    def _found(self, quote: str, asked: Sequence[Word], match: _Match) -> Found:
+    def _found(self, quote: str, match: _Match) -> Found:
         lines, span, said = self._place(match.start, match.end)
         pieces = difference(quote, said)
         exact = all(piece.same for piece in pieces)

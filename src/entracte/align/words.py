@@ -29,7 +29,8 @@ _WHOLE: Final = {
     "til": ("until",), "till": ("until",), "'til": ("until",), "cause": ("because",),
     "ls": ("is",), "lt": ("it",), "lf": ("if",), "ln": ("in",), "l": ("i",), "l'm": ("i", "am"),
     "l'll": ("i", "will"), "l've": ("i", "have"), "l'd": ("i", "would"), "lt's": ("it", "is"),
-    "mister": ("mr",), "missus": ("mrs",), "doctor": ("dr",), "mum": ("mom",), "zero": ("0",), "one": ("1",), "two": ("2",), "three": ("3",), "four": ("4",),
+    "mister": ("mr",), "missus": ("mrs",), "doctor": ("dr",), "mum": ("mom",),
+    "zero": ("0",), "one": ("1",), "two": ("2",), "three": ("3",), "four": ("4",),
     "five": ("5",), "six": ("6",), "seven": ("7",), "eight": ("8",), "nine": ("9",),
     "ten": ("10",), "eleven": ("11",), "twelve": ("12",), "twenty": ("20",), "thirty": ("30",),
     "forty": ("40",), "fifty": ("50",), "hundred": ("100",),
@@ -37,7 +38,23 @@ _WHOLE: Final = {
 _ENDINGS: Final = {
     "n't": "not", "'m": "am", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would",
 }  # fmt: skip
-_IS: Final = frozenset("it he she that what there who where how here when why this".split())
+_IS: Final = frozenset(
+    [
+        "it",
+        "he",
+        "she",
+        "that",
+        "what",
+        "there",
+        "who",
+        "where",
+        "how",
+        "here",
+        "when",
+        "why",
+        "this",
+    ]
+)
 _CURLY: Final = str.maketrans("’ʼ`´", "''''")
 
 
@@ -53,8 +70,7 @@ def words(text: str) -> list[Word]:
     for found in _TOKEN.finditer(text[:LONGEST]):
         token = found[0].translate(_CURLY).casefold()
         start, end = found.span()
-        for each in _written_out(token):
-            out.append(Word(each, start, end))
+        out += [Word(each, start, end) for each in _written_out(token)]
     return out
 
 

@@ -1,7 +1,7 @@
 """What stood on the screen, and when: the cues of a subtitle file of any common kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import pysubs2
@@ -112,7 +112,8 @@ def _shown(event: pysubs2.SSAEvent, text: str, region: tuple[int, int], form: st
     if form == "vtt":
         words = words.split("\\N\\N")[0]  # a blank line ends a cue; what follows is the next id
     lines = [line.strip() for line in words.split("\\N")]
-    pieces, at = [], region[0]
+    pieces: list[tuple[int, int]] = []
+    at = region[0]
     for line in filter(None, lines):
         found = text.find(line, at, region[1])
         if found < 0:
@@ -211,7 +212,7 @@ def _by_line(text: str, form: "re.Pattern[str]", skip: str) -> _Prepared:
     return "\n".join(line.text for line in kept), regions, None
 
 
-_PREPARE: Final = {
+_PREPARE: Final[dict[str, Callable[[str], _Prepared]]] = {
     "srt": _srt,
     "vtt": _vtt,
     "ass": _ass,

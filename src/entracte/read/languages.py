@@ -61,7 +61,7 @@ _SCRIPTS: Final = (
     ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"), ("bn", "ঀ", "৿"), ("ta", "஀", "௿"),
     ("te", "ఀ", "౿"), ("el", "Ͱ", "Ͽ"), ("ru", "Ѐ", "ӿ"), ("zh", "一", "鿿"),
 )  # fmt: skip
-_FLAGS: Final = frozenset("sdh cc forced foreign default commentary full signs songs dub".split())
+_FLAGS: Final = frozenset("sdh cc forced foreign default commentary full signs songs dub".split())  # noqa: SIM905
 _REGION: Final = re.compile(r"([a-z]{2,3})[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|\d{3})")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

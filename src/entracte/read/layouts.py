@@ -157,9 +157,9 @@ def _kinds(lines: Sequence[Row], form: Layout) -> list[tuple[str, str]]:
         follows = i + 1 < len(lines) and lines[i + 1].gap <= max(form.gap, 1 if inset else 0)
         if found := slugs.heading(row.text) or slugs.numbered(row.text):
             out.append(("head", found))
-        elif form.labelled and _LABELLED.match(row.text):
-            out.append(("cue", ""))
-        elif follows and not form.labelled and _is_cue(lines, i, form, inset):
+        elif (form.labelled and _LABELLED.match(row.text)) or (
+            follows and not form.labelled and _is_cue(lines, i, form, inset)
+        ):
             out.append(("cue", ""))
         elif few and (found := slugs.one_number(row.text)):
             out.append(("head", found))

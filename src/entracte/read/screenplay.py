@@ -21,6 +21,10 @@ _LARGEST: Final = 4_000_000  # characters; the longest screenplays have 500,000
 _TAG: Final = re.compile(r"<(?:/?[a-zA-Z][^<>\n]{0,300}|!--[^<>]{0,300}--)>")
 _TIMED: Final = re.compile(r"\d{1,2}:\d\d:\d\d[.,]\d{1,3}\s*-{1,2}>")
 _FOUNTAIN: Final = re.compile(r"(?m)^(?:Title|Credit|Draft date):|^\.[A-Z]|^@[A-Z]|\[\[")
+_BROKEN: Final = (  # what a damaged PDF makes its library raise
+    *(PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError),
+    *(RecursionError, NotImplementedError, OSError, ImportError, AssertionError),
+)
 _LINE: Final = re.compile(r"[^\r\n\f]+")
 _STARS: Final = re.compile(r"[ \t]+\*+[ \t]*(?=[\r\n]|\Z)")
 
@@ -143,8 +147,7 @@ def _drawn(data: bytes, pages: int) -> str:
             out.append(_page(page))
     except NotReadable:
         raise
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError,
-            ArithmeticError, RecursionError, NotImplementedError, OSError, ImportError) as fault:  # fmt: skip
+    except _BROKEN as fault:
         raise NotReadable(
             "This PDF is damaged and cannot be read.", "Save it anew, or give plain text."
         ) from fault

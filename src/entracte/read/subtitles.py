@@ -1,4 +1,4 @@
-"""Subtitles: every line of the film with its time, its speaker where named, its songs and noises."""
+"""Subtitles: every line of the film with its time, its speaker, its songs and its noises."""
 
 import html
 import re
@@ -200,8 +200,10 @@ def _voiced(cue: _Cue, titled: frozenset[str]) -> list[Utterance]:
     out: list[Utterance] = []
     for i, (start, voice) in enumerate(starts):
         end = starts[i + 1][0] if i + 1 < len(starts) else len(cue.text)
-        for each in utterances(cue.text[start:end], voice=voice, titled=titled):
-            out.append(each._replace(start=each.start + start, end=each.end + start))
+        out += [
+            each._replace(start=each.start + start, end=each.end + start)
+            for each in utterances(cue.text[start:end], voice=voice, titled=titled)
+        ]
     return out
 
 

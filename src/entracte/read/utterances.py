@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 
@@ -32,7 +33,7 @@ _MARK: Final = re.compile(rf"[{_MUSIC}]+|#(?=\s|\Z)|#(?=[^\W\d_])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'’”]?\s*\Z")
 # Noises that stand in brackets in capitals or with capital letters, just as names do.
-_NOISE: Final = frozenset(
+_NOISE: Final = frozenset(  # one long list of words reads better than one word a line
     "applause bang bangs barks bark beep beeps bell bells birdsong blows breathes buzz buzzer "
     "chatter chatters chatting cheers chime chimes chirps chuckle chuckles clang clank clanks "
     "clapping clatter clatters clears clicks coo coos cough coughs crack cracks crash crashes "
@@ -45,7 +46,7 @@ _NOISE: Final = frozenset(
     "shouts shrieks shudders sigh sighs silence siren sirens slurps snaps sniffles sniffs snores "
     "snorts sobs song sound sounds speaks squawks squeaks squeals static stammers stutters "
     "swallows tires thud thuds thunder ticks toots tune wails waves whimpers whines whirrs "
-    "whisper whispers whistle whistles whoops wind yawns yells yelps".split()
+    "whisper whispers whistle whistles whoops wind yawns yells yelps".split()  # noqa: SIM905
 )
 _ACTING: Final = re.compile(r"(?i)[a-z]{3,}ing\b(?<!king)(?<!ring)(?<!wing)(?<!ling)(?<!ding)")
 _SPOKEN_TO: Final = re.compile(
@@ -235,4 +236,4 @@ def shares(weights: Sequence[int], start: int, end: int) -> list[tuple[int, int]
     for weight in weights:
         done += weight
         marks.append(start + (end - start) * done // total)
-    return list(zip(marks, marks[1:], strict=False))
+    return list(pairwise(marks))
