@@ -5,6 +5,7 @@ Sites word them freely, so a heading is taken apart: the film's title, words tha
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # What a section holds, and the words for it in English, French, German, Spanish, Italian.
@@ -207,6 +208,7 @@ class Heading(NamedTuple):
     sure: bool = False  # it names the film as well, so it is no title of a scene
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str, title: str = "") -> Heading | None:
     """The section that this line opens, if it is a heading; ``title`` is the film's, if known."""
     if len(text) > LONGEST or not text.strip(_EDGE):

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from entracte.errors import NotReadable
 from entracte.model import Account, File, Source
 from entracte.read import stating
@@ -43,7 +45,8 @@ _EMPTY_WORDS: Final = {
     "synopsis": "the synopsis",
     "plot": "the plot",
 }
-_SAMPLE: Final = 300_000  # characters looked at to tell what a text is
+MOST: Final = 20_000  # lines of a listing that are read closely; the rest is kept
+_SAMPLE: Final = 100_000  # characters looked at to tell what a text is
 
 
 class Section(NamedTuple):
@@ -71,7 +74,11 @@ class _Listing:
         proof, found = rows(mend(Proof.of(text)))
         if not found:
             raise NotReadable("The text is empty.", "Give a file with some words in it.")
-        return account(proof, found, file, encoding=encoding)
+        told = account(proof, found[:MOST], file, encoding=encoding)
+        if len(found) <= MOST:
+            return told
+        note = f"Only the first {MOST:,} lines of {file.name} were read."
+        return replace(told, notes=(*told.notes, note))
 
 
 reader = _Listing()
@@ -195,7 +202,7 @@ def _prose(parts: list[Section], kinds: tuple[str, ...], taken: set[int]) -> lis
 
 def title_year(head: Row | None) -> Place | None:
     """Where the year stands in the line of the film's title."""
-    found = _TITLE_YEAR.search(head.text) if head else None
+    found = _TITLE_YEAR.search(head.text[:300]) if head else None
     if head is None or found is None or found.start() == 0 or found.group(1) is None:
         return None
     return head.start + found.start(1), head.start + found.end(1)

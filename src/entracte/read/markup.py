@@ -39,23 +39,21 @@ def tokens(text: str, *, html: bool) -> Iterator[Token]:
     In HTML nothing inside a script or a style is taken for a tag.
     """
     at, size = 0, len(text)
+    look = 0  # where the next tag is looked for; what lies between is text
     dead: set[str] = set()  # ends that do not come any more, so that nobody looks for them again
     while at < size:
-        begin = text.find("<", at)
+        begin = text.find("<", look)
         if begin < 0:
             yield Token("text", at, size)
             return
         piece = _special(text, begin, dead) or _tag(text, begin, dead)
         if piece is None:
-            stop = text.find("<", begin + 1)
-            stop = size if stop < 0 else stop
-            yield Token("text", at, stop)
-            at = stop
+            look = begin + 1
             continue
         if begin > at:
             yield Token("text", at, begin)
         yield piece
-        at = piece.end
+        at = look = piece.end
         if html and piece.kind == "open" and piece.name in RAW and not piece.empty:
             closing = re.compile(rf"</{piece.name}(?=[\s/>])", re.IGNORECASE)
             end = None if f"/{piece.name}" in dead else closing.search(text, at)
@@ -64,7 +62,7 @@ def tokens(text: str, *, html: bool) -> Iterator[Token]:
                 continue
             if end.start() > at:
                 yield Token("text", at, end.start(), piece.name)
-            at = end.start()
+            at = look = end.start()
 
 
 def _special(text: str, at: int, dead: set[str]) -> Token | None:

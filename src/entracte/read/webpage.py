@@ -83,7 +83,7 @@ class _Webpage:
             encoding=encoding,
         )
         if listing.likeness_of(proof.text, kept) >= article.prose(proof.text):
-            return listing.told(source, kept, title, facts, billed)
+            return listing.told(source, kept[: listing.MOST], title, facts, billed)
         return _article(source, found, kept, title, facts, billed)
 
 
