@@ -110,7 +110,9 @@ def characters(page: Page, places: Places, inside: Id) -> tuple[Character, ...]:
 
 
 def _character(page: Page, places: Places, who: Person) -> Character:
-    others = [name for name in who.aliases if name != who.name]
+    unlike = {name.casefold(): name for name in reversed(who.aliases)}
+    unlike.pop(who.name.casefold(), None)
+    others = [name for name in who.aliases if unlike.get(name.casefold()) == name]
     return Character(
         id=places.people[who.id],
         name=words.sentence_case(who.name),

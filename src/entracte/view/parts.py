@@ -45,7 +45,8 @@ class CueRow:
     by: tuple[Statement, ...]
     where: tuple[Statement, ...]
     use: str
-    roles: tuple[cast.Role, ...]  # who is credited with it
+    again: tuple[Statement, ...]  # credits that name the same as ``by``: only their standing
+    roles: tuple[cast.Role, ...]  # who else is credited with it
     recording: tuple[Statement, ...]
 
 
@@ -173,16 +174,23 @@ def _cue(
     places: Places, cue: Cue, tracks: dict[Id, Recording], roles: tuple[cast.Role, ...]
 ) -> CueRow:
     long = sum(span.end - span.start for span in cue.spans)
+    by = places.statements(cue.by)
+    named = {each.words for each in by}
     return CueRow(
         id=places.parts[cue.id],
         times=_times(places, cue.spans),
         span=_span(cue.spans),
         long=words.length(long) if long else "",
         titles=places.statements(cue.title),
-        by=places.statements(cue.by),
+        by=by,
         where=places.statements(cue.where),
         use=words.USE.get(cue.use, ""),
-        roles=roles,
+        again=tuple(s for role in roles for s in role.people if s.words in named),
+        roles=tuple(
+            cast.Role(role.role, others)
+            for role in roles
+            if (others := tuple(s for s in role.people if s.words not in named))
+        ),
         recording=tuple(
             places.statement(
                 claim,
@@ -192,6 +200,13 @@ def _cue(
             for claim in cue.recording
         ),
     )
+
+
+def _by(track: Recording) -> str:
+    """Composer and artist; once, where the artist's name begins with the composer's."""
+    if track.artist.startswith(track.composer):
+        return track.artist
+    return ", ".join(name for name in (track.composer, track.artist) if name)
 
 
 def albums(page: Page, places: Places) -> tuple[Album, ...]:
@@ -209,7 +224,7 @@ def albums(page: Page, places: Places) -> tuple[Album, ...]:
                     id=track.id,
                     number=str(track.number or ""),
                     title=track.title,
-                    by=", ".join(dict.fromkeys(by for by in (track.composer, track.artist) if by)),
+                    by=_by(track),
                     long=words.length(track.duration) if track.duration else "",
                     heard=tuple(heard.get(track.id, ())),
                 )
