@@ -30,7 +30,8 @@ PLAIN = ftfy.TextFixerConfig(uncurl_quotes=False)
 
 
 def mended(text: str) -> str:
-    return mend(Proof.of(text)).text.removesuffix(f" {GAP}")  # where a text ends early, it says so
+    """Our text; where one ends in the middle it says so, which is no part of what is compared."""
+    return mend(Proof.of(text)).text.removesuffix(f" {GAP}")
 
 
 def loaded(data: Path, folder: str) -> list[Any]:

@@ -20,12 +20,22 @@ _ENTITY: Final = re.compile(
     r"|&(?:nbsp|quot|amp|#\d{2,4})(?![\w;=])"
 )
 _QUOTED: Final = {"`": "`", '"': '"', "“": "”", "'": "'", "‘": "’", "<": ">"}
+_CLOSING: Final = re.compile(r"â€(?=[\s.,;:!)]|$)")
 _CODES: Final = "".join(map(chr, range(0x80, 0xA0)))  # control codes that no text has
 _WINDOWS: Final = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0)
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }  # fmt: skip
 _PLAIN: Final = {"\xa0": " ", "\xad": "", "\u200b": "", "\ufeff": ""}
+
+
+def quotes(text: str) -> Iterator[Change]:
+    """Closing quotes of which the last byte was lost: ``â€œthe last reelâ€ was``."""
+    if "â€œ" in text:
+        for found in _CLOSING.finditer(text):
+            line = text.rfind("\n", 0, found.start()) + 1
+            if text.find("â€œ", max(line, found.start() - 1500), found.start()) >= 0:
+                yield Change(*found.span(), "”", Mend.MOJIBAKE)
 
 
 def mojibake(text: str) -> Iterator[Change]:

@@ -26,7 +26,7 @@ _OPENERS: Final = re.compile(
     r"|(?P<half>\{(?:cite|citation)\b[^{}\n]{0,300}\}\}(?!\}))"
     r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|who\?|when\?|where\?|"
     r"which\?|by[ \xa0]whom\?|dubious|clarification|[^\[\]\n]{2,40}[ \xa0]needed"
-    r"(?:[ \xa0][^\[\]\n]{1,30})?)\])"
+    r"(?:[ \xa0][^\[\]\n]{1,30})?)\](?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?)"
     r"|(?P<edit>\[[ ]?(?:edit|edit source|Bearbeiten|Quelltext bearbeiten|modifier|"
     r"modifier le code|editar|modifica)[ ]?(?:\|[^\[\]\n]{0,40})?\])",
     re.IGNORECASE,
@@ -188,11 +188,13 @@ def _taken_out(text: str, marks: list[Mark]) -> Iterator[Change]:
         for mark in marks:
             yield Change(mark.start, mark.end, mark.now, mark.kind, mark.why)
         return
-    before, after = _sentence_before(text, start), text[end : end + 300]
+    telling = any(text[mark.start] in "{<&" for mark in marks)  # a note's number hides no text
+    before = _sentence_before(text, start) if telling else _line_before(text, start)
+    after = text[end : end + 300]
     run_in = any(mark.run_in for mark in marks)
     hidden = all(mark.kind in (Mend.MARKUP, Mend.FURNITURE) for mark in marks)
-    why = marks[0].why if run_in else "" if hidden else torn(before, after)
-    if not (why or hidden or after.strip()) and unfinished(before):
+    why = marks[0].why if run_in else "" if hidden or not telling else torn(before, after)
+    if telling and not (why or hidden or after.strip()) and unfinished(before):
         why = "the sentence breaks off"
     stands_open = before[-1:] in (" ", "\t")  # a space is there already
     if why:
@@ -216,6 +218,10 @@ _STOPS: Final = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]”\"’»]))[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÞĀ-Ž])"
 )
 _NOISE: Final = re.compile(r"\{\{[^{}]*\}\}|<ref[^<>]*/>|<ref[^<>]*>[^<>]*</ref>")
+
+
+def _line_before(text: str, at: int) -> str:
+    return text[max(0, at - 40) : at].rpartition("\n")[2]
 
 
 def _sentence_before(text: str, at: int) -> str:

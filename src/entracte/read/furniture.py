@@ -25,7 +25,7 @@ _LINES: Final = re.compile(
     |like\ us(?:\ on\ \w+)?
     |follow\ us(?:\ on)?(?:\ \w+){0,3}|teilen|partager|compartir|condividi|copy\ link
     |print(?:\ this\ page)?
-    |(?:sign|log)\ ?(?:in|up|out)(?:\ (?:now|to|with)(?:\ \w+){0,4})?|register(?:\ now)?
+    |(?:sign|log)\ ?(?:in|up|out)(?:\ (?:now|to|with|for)(?:\ \w+){0,4})?|register(?:\ now)?
     |my\ account
     |anmelden|einloggen|registrieren|se\ connecter|s['’]inscrire|connexion|iniciar\ sesión
     |accedi
@@ -53,6 +53,8 @@ _LINES: Final = re.compile(
     |loading|toggle\ navigation|hide\ ad|remove\ ads|close\ ad|skip\ ad|turn\ off\ ads
     |go\ premium
     |(?:page|seite|página)\ \d+(?:\ (?:of|von|sur|de)\ \d+)?
+    |continue\ reading|permalink|menu|contribute\ to\ this\ page|suggest\ an\ edit.{0,40}|edit\ page
+    |was\ this\ (?:review|article|page)\ helpful.{0,40}|\d+\ of\ \d+\ found\ this\ helpful
     |facebook|twitter|instagram|pinterest|whatsapp|reddit|linkedin|telegram|tumblr""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -94,6 +96,7 @@ def furniture(text: str) -> Iterator[Change]:
         if (
             (len(words_of) < _PROSE and _LINES.fullmatch(key) and _alone(lines, number, key))
             or _notice(words_of)
+            or _menu(words_of)
             or (often[key] > 1 and _asks(words_of) and len(words_of.split()) <= 6)
             or (often[key] > 2 and key not in used and _frames(lines, number))
         ):
@@ -113,7 +116,7 @@ _NETWORKS: Final = words(
     "facebook twitter instagram pinterest whatsapp reddit linkedin telegram tumblr"
 )
 _AMBIGUOUS: Final = words(
-    "share print tweet accept loading home search menu register terms privacy"
+    "menu share print tweet accept loading home search menu register terms privacy"
 )
 
 
@@ -127,6 +130,13 @@ def _alone(lines: list[re.Match[str]], number: int, key: str) -> bool:
         if at != number and lines[at]["text"].strip()
     ]
     return any(_LINES.fullmatch(each) for each in near if len(each) < _PROSE)
+
+
+def _menu(line: str) -> bool:
+    """``Home | Films | Log in``: short items in a row, one of them a button."""
+    items = re.split(r"\s*[|·•>›»]\s*", line.strip(_SIGNS))
+    short = 2 < len(items) < 12 and all(0 < len(each.split()) <= 3 for each in items)
+    return short and any(_LINES.fullmatch(_key(each)) for each in items)
 
 
 def _notice(line: str) -> bool:

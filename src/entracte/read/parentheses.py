@@ -11,7 +11,7 @@ from entracte.read.proof import Change
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'.-]{0,40}[\w.])?"
 # What parentheses follow: a name, a word in quotes or italics, a year.
 _COMMA: Final = re.compile(
-    rf"(?:\b{_NAME}|[\"”»]|\b\d{{4}})(?P<hole>[ \xa0]{{1,3}})(?=[,;][\s\"”])"
+    rf"(?:\b{_NAME}|[\"”»)]|\b\d{{4}})(?P<hole>[ \xa0]{{1,3}})(?=[,;][\s\"”])"
 )
 _STOP: Final = re.compile(rf"\b{_NAME}(?P<hole>[ \xa0]{{1,2}})(?=\.(?:\s|$))", re.MULTILINE)
 _DOUBLE: Final = re.compile(
@@ -24,7 +24,9 @@ _EMPTY: Final = re.compile(
     r"(?=[\s.,;:]|$)"
 )
 _AFTER_NAMES: Final = (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY)
-_ANYWHERE: Final = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?P<hole>[ ])(?=,[ ][a-zà-öø-ÿ])")
+_ANYWHERE: Final = re.compile(
+    r"(?<=[a-zà-öø-ÿ]{2})(?P<hole>[ ])(?=,[ ][a-zà-öø-ÿ]|\.(?:[ ][A-Z\"“]|$))"
+)
 _LINE: Final = re.compile(r"[^\r\n]+")
 _HOLES: Final = re.compile(r"[ \xa0]{2}|[ \xa0][,;.]|[ ][’']s\b|\([ \xa0]{0,2}[,;:)–-]")
 _WIDE: Final = re.compile(r"(?<=[^\s.?!:…\"”’)\]])[ \xa0]{2,}(?=\S)")

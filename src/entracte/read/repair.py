@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from entracte.model import GAP, Mend
-from entracte.read.characters import entities, mojibake
+from entracte.read.characters import entities, mojibake, quotes
 from entracte.read.citations import marks
 from entracte.read.furniture import furniture
 from entracte.read.joins import unfinished
@@ -39,7 +39,7 @@ def mend(proof: Proof) -> Proof:
     Time is linear in the length of the text. A text without damage comes back unchanged.
     """
     steps: tuple[Callable[[str], Iterable[Change]], ...] = (
-        marks, mojibake, entities, mojibake, furniture, _run_in, holes, labels, _cut_off,
+        marks, quotes, mojibake, entities, mojibake, furniture, _run_in, holes, labels, _cut_off,
     )  # fmt: skip
     for step in steps:
         changes = list(step(proof.text))

@@ -21,7 +21,7 @@ class Mark(NamedTuple):
 _CITING: Final = re.compile(
     r"(?:cite|citation|sfn|sfnp|harv|refn?|efn|rp|r|cn|fact|page needed|dead link|webarchive|isbn|"
     r"better source|who|when|where|which|clarify|dubious|according to whom|by whom|unreliable|"
-    r"failed verification|verify|full citation|full|update|as of|internetquelle|literatur|"
+    r"failed verification|verify|full citation|full|update|internetquelle|literatur|"
     r"lien web|lien brisé|ouvrage|article|chapitre|réf|référence|cita|obra citada|"
     r"citar web|citar livro|bron|webbref|bokref|kilde)\b",
     re.IGNORECASE,
@@ -81,6 +81,8 @@ def shown(inner: str) -> tuple[str, Mend, str] | None:
     if head in _LISTING and free:
         items = [each.strip(" *\n") for one in free for each in one.split("\n")]
         return _bare(", ".join(each for each in items if each)), Mend.MARKUP, ""
+    if plain == "as of" and free:
+        return f"as of {free[0]}", Mend.MARKUP, ""
     if plain in ("convert", "cvt") and len(free) > 1:
         return f"{free[0]} {free[1]}", Mend.MARKUP, ""
     if arguments and re.fullmatch(r"[\w '’().-]{2,40}", name.strip()) and name[:1] != " ":
