@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import av
+import numpy as np
+
 ARTICLE = """Harbour Lights
 
 Harbour Lights is a 1931 drama film written and directed by Edith Kallen. It tells of Marta Voss, a
@@ -60,3 +63,29 @@ def lay_out(root: Path, **more: bytes | str) -> Path:
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
     return folder
+
+
+def film(path: Path, *, seconds: int = 3, subtitles: str = "") -> Path:
+    """A small film: a grey that changes each second, with subtitles inside if they are given."""
+    with av.open(str(path), "w") as out:
+        video = out.add_stream("mpeg4", rate=25)
+        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
+        carried = None
+        if subtitles:
+            beside = path.with_suffix(".tmp.srt")
+            beside.write_text(subtitles)
+            carried = av.open(str(beside))
+            track = out.add_stream_from_template(carried.streams.subtitles[0])
+            track.metadata["language"] = "eng"
+        for i in range(seconds * 25):
+            grey = np.full((48, 64, 3), i // 25 * 90 % 256, np.uint8)
+            out.mux(video.encode(av.VideoFrame.from_ndarray(grey, "rgb24")))
+        out.mux(video.encode())
+        if carried is not None:
+            for packet in carried.demux():
+                if packet.size:
+                    packet.stream = track
+                    out.mux(packet)
+            carried.close()
+            beside.unlink()
+    return path
