@@ -75,7 +75,9 @@ def test_without_tags_the_name_gives_title_and_number(name, number, title):
     assert told.notes
 
 
-@pytest.mark.parametrize("data", [b"", b"no sound", b"fLaC", b"ID3\x04", b"OggS" + bytes(50), b"RIFF\0\0\0\0WAVE"])
+@pytest.mark.parametrize(
+    "data", [b"", b"no sound", b"fLaC", b"ID3\x04", b"OggS" + bytes(50), b"RIFF\0\0\0\0WAVE"]
+)
 def test_what_holds_no_sound_is_refused_in_a_sentence(data):
     with pytest.raises(NotReadable) as refused:
         reader.read(File(name="a.flac", data=data))
@@ -88,9 +90,18 @@ def test_texts_and_films_are_no_albums():
     assert reader.suits(File(name="a.wav", data=sound())) > 0.9
 
 
+SIGNS = [
+    b"fLaC",
+    b"ID3\x03\0\0",
+    b"OggS\0\x02",
+    b"RIFF",
+    b"\xff\xfb\x90\x64",
+    b"\0\0\0\x20ftypM4A ",
+]
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from([b"fLaC", b"ID3\x03\0\0", b"OggS\0\x02", b"RIFF", b"\xff\xfb\x90\x64", b"\0\0\0\x20ftypM4A "]),
-       st.binary(max_size=300))  # fmt: skip
+@given(st.sampled_from(SIGNS), st.binary(max_size=300))
 def test_any_bytes_are_got_through(sign, rest):
     file = File(name="a.mp3", data=sign + rest)
     assert 0 <= reader.suits(file) <= 1

@@ -31,7 +31,9 @@ class TestLayouts:
     def test_title_and_year(self, name):
         told, expected = account(name)
         assert {claim.says for claim in told.title} == {expected["title"]}
-        assert [claim.says for claim in told.year] == ([expected["year"]] if "year" in expected else [])
+        assert [claim.says for claim in told.year] == (
+            [expected["year"]] if "year" in expected else []
+        )
 
     def test_synopsis(self, name):
         told, expected = account(name)
@@ -94,7 +96,9 @@ class TestLayouts:
         ]
         assert sorted(found) == sorted(expected.get("credits", []))
         assert [claim.says for claim in told.set_aside] == expected.get("set_aside", [])
-        assert all("is a department, not a person." in claim.against[0].why for claim in told.set_aside)
+        assert all(
+            "is a department, not a person." in claim.against[0].why for claim in told.set_aside
+        )
         assert list(told.notes) == expected.get("notes", [])
 
     def test_is_taken_for_a_listing(self, name):
@@ -160,14 +164,37 @@ def test_prose_is_no_listing():
 @given(
     st.lists(
         st.sampled_from(
-            ["Quotes", "Soundtrack by Ann Lee", "Scenes", "Context: x.", "A by B, C", '"Go." — Bo',
-             "Bo: Go.", "**Bo**", "1. Tango", "- x", "| A | B |", "|--|", "", "Cast", "A as B", "(", "by",
-             "“", ":", "Year: 1950", "1950 | Drama", "### ###", "Ä by by, by", "A – B – C"]
+            [
+                "Quotes",
+                "Soundtrack by Ann Lee",
+                "Scenes",
+                "Context: x.",
+                "A by B, C",
+                '"Go." — Bo',
+                "Bo: Go.",
+                "**Bo**",
+                "1. Tango",
+                "- x",
+                "| A | B |",
+                "|--|",
+                "",
+                "Cast",
+                "A as B",
+                "(",
+                "by",
+                "“",
+                ":",
+                "Year: 1950",
+                "1950 | Drama",
+                "### ###",
+                "Ä by by, by",
+                "A – B – C",
+            ]
         )
         | st.text(max_size=30),
         max_size=25,
     )
-)  # fmt: skip
+)
 def test_any_lines_are_got_through(lines):
     try:
         told = reader.read(File(name="x", data="\n".join(lines).encode("utf-8", "ignore")))

@@ -89,12 +89,33 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(text, what):
 @given(
     st.lists(
         st.sampled_from(
-            ["<movie>", "</movie>", "<title>", "</title>", "<actor>", "</actor>", "<name>", "</name>", "<role>",
-             "</role>", "A B", "&amp;", "&", "<![CDATA[", "]]>", "<plot>", "</plot>", "<year/>", "1950", "<!--", "-->"]
+            [
+                "<movie>",
+                "</movie>",
+                "<title>",
+                "</title>",
+                "<actor>",
+                "</actor>",
+                "<name>",
+                "</name>",
+                "<role>",
+                "</role>",
+                "A B",
+                "&amp;",
+                "&",
+                "<![CDATA[",
+                "]]>",
+                "<plot>",
+                "</plot>",
+                "<year/>",
+                "1950",
+                "<!--",
+                "-->",
+            ]
         ),
         max_size=30,
     )
-)  # fmt: skip
+)
 def test_any_pieces_are_got_through(pieces):
     try:
         told = told_of(("<movie><title>A</title>" + "".join(pieces)).encode())

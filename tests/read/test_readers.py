@@ -44,7 +44,11 @@ def read(name: str, file: File) -> Account | None:
     assert reader.suits(file) == sure
     try:
         told = reader.read(file)
-    except NotReadable as refused:
+    except NotReadable as error:
+        refused = error
+    else:
+        refused = None
+    if refused is not None:
         assert refused.what
         assert "\n" not in str(refused)
         return None

@@ -113,7 +113,10 @@ class TestSites:
 
 
 def test_what_is_no_html_is_not_parsed_as_html():
-    for text in ("A plain text with a < b and <ref name=x>.", "1\n00:00:01,000 --> 00:00:02,000\n<i>Hi</i>"):
+    for text in (
+        "A plain text with a < b and <ref name=x>.",
+        "1\n00:00:01,000 --> 00:00:02,000\n<i>Hi</i>",
+    ):
         assert reader.suits(File(name="x.html", data=text.encode())) < 0.1
 
 
@@ -123,7 +126,10 @@ def test_what_is_no_html_is_not_parsed_as_html():
         ("<html><p>a<br>b</p><p>c</p></html>", "a\nb\n\nc"),
         ("<html><p>a  b\n c</html>", "a b c"),
         ("<html><p>x<b>y</b> z</html>", "xy z"),
-        ("<html><p>1 &lt; 2 &amp;&amp; 3 &notanentity; &copy 4</html>", "1 < 2 && 3 &notanentity; © 4"),
+        (
+            "<html><p>1 &lt; 2 &amp;&amp; 3 &notanentity; &copy 4</html>",
+            "1 < 2 && 3 &notanentity; © 4",
+        ),
         ("<html><p title='a > b'>c</html>", "c"),
         ("<html><p>a<!-- <p>no</p> -->b</html>", "ab"),
         ("<html><p>a<script>'</p>' < b</script>c</html>", "ac"),
@@ -138,14 +144,24 @@ def test_text_as_a_browser_shows_it(html, body):
 def test_the_values_of_json_with_their_places():
     text = r'[{"a": "x\"y", "b": [1, {"c": "\u00e9\ud83d\ude00"}]}]'
     found = {leaf.path: text[leaf.start : leaf.end] for leaf in leaves(text, 0, len(text))}
-    assert found == {("0", "a"): r"x\"y", ("0", "b", "0"): "1", ("0", "b", "1", "c"): r"\u00e9\ud83d\ude00"}
+    assert found == {
+        ("0", "a"): r"x\"y",
+        ("0", "b", "0"): "1",
+        ("0", "b", "1", "c"): r"\u00e9\ud83d\ude00",
+    }
     last = next(leaf for leaf in leaves(text, 0, len(text)) if leaf.path[-1] == "c")
     assert [now for _, _, now in escapes(text, last.start, last.end)] == ["é", "😀"]
 
 
+PIECES = [
+    *"<>/!-=\"'& ;#x[]",
+    *("<p>", "</p>", "<script>", "</script>", "<!--", "-->", "&amp;", "&#x", "text"),
+    *("<![CDATA[", "]]>", "<td>", "<h1>", "<br/>", "<a href="),
+]
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(list("<>/!-=\"'& ;#x[]") + ["<p>", "</p>", "<script>", "</script>", "<!--", "-->",
-    "<a href=", "&amp;", "&#x", "text", "<![CDATA[", "]]>", "<td>", "<h1>", "<br/>"]), max_size=40))  # fmt: skip
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_the_pieces_are_the_whole_of_any_text(pieces):
     text = "".join(pieces)
     for html in (True, False):

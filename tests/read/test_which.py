@@ -58,7 +58,7 @@ def test_sound_is_an_album():
         b"\x00" * 100,
         bytes(range(256)) * 20,
         b"\x89PNG\r\n\x1a\n" + bytes(200),
-        b"{\"a\": [1, 2, 3]}",
+        b'{"a": [1, 2, 3]}',
         b"a,b,c\n1,2,3\n4,5,6\n",
     ],
 )
@@ -82,7 +82,14 @@ class Sure:
 
 @pytest.mark.parametrize(
     ("sure", "chosen"),
-    [((0.2, 0.9), 1), ((0.9, 0.2), 0), ((0.5, 0.5), 0), ((0.09, 0.05), None), ((0.0, 0.1), 1), ((), None)],
+    [
+        ((0.2, 0.9), 1),
+        ((0.9, 0.2), 0),
+        ((0.5, 0.5), 0),
+        ((0.09, 0.05), None),
+        ((0.0, 0.1), 1),
+        ((), None),
+    ],
 )
 def test_the_surest_reads(sure, chosen):
     several = [Sure(str(i), each) for i, each in enumerate(sure)]

@@ -47,7 +47,8 @@ _FACTS: Final[dict[str, str]] = {
         "sprachen|originalsprache|idioma|idiomas|lingua|language(s)",
         "studio": "studio|studios|production company|production companies|distributor|"
         "distributed by|company|produktionsfirma|verleih|société de production|productora|network",
-        "certificate": "certificate|certification|rated|mpaa|mpaa rating|age rating|fsk|classification",
+        "certificate": "certificate|certification|rated|mpaa|mpaa rating|age rating|fsk|"
+        "classification",
         "tagline": "tagline|slogan|taglines",
         "colour": "color|colour|farbe|couleur",
         "synopsis": "synopsis|summary|description|overview|plot|storyline|logline|résumé|inhalt|"
@@ -61,7 +62,8 @@ _LABEL: Final = re.compile(
     r"(?P<label>[^\W\d_][^:\n|]{0,38}?)[ \t]*(?::|\|[ \t]*(?=\S)|\t)[ \t]*(?=\S)"
 )
 _BY: Final = re.compile(
-    r"(?P<label>(?:[A-ZÀ-Þ][\w’'-]*[ \t]+){0,3}?(?:[\w’'-]+)[ \t]+(?:by|par|von|por|da|di))[ \t]+(?=[A-ZÀ-Þ])"
+    r"(?P<label>(?:[A-ZÀ-Þ][\w’'-]*[ \t]+){0,3}?(?:[\w’'-]+)[ \t]+(?:by|par|von|por|da|"
+    r"di))[ \t]+(?=[A-ZÀ-Þ])"
 )
 _LISTED: Final = re.compile(r"\s*(?:[,;/|·•]|\s(?:and|&|und|et|y|e)\s)\s*")
 _YEAR: Final = re.compile(r"(?<!\d)(?:18[89]\d|19\d\d|20\d\d)(?!\d)")
@@ -71,53 +73,11 @@ _RUNS: Final = re.compile(
     re.IGNORECASE,
 )
 _GENRES: Final = frozenset(
-    [
-        "action",
-        "adventure",
-        "animation",
-        "biography",
-        "comedy",
-        "crime",
-        "documentary",
-        "drama",
-        "family",
-        "fantasy",
-        "film-noir",
-        "noir",
-        "history",
-        "horror",
-        "music",
-        "musical",
-        "mystery",
-        "romance",
-        "sci-fi",
-        "science-fiction",
-        "sport",
-        "thriller",
-        "war",
-        "western",
-        "komödie",
-        "abenteuer",
-        "liebesfilm",
-        "krimi",
-        "comédie",
-        "policier",
-        "drame",
-        "aventure",
-        "comedia",
-        "suspenso",
-        "aventuras",
-        "guerra",
-        "romántico",
-        "dramma",
-        "commedia",
-        "giallo",
-        "ballet",
-        "dance",
-        "melodrama",
-        "satire",
-        "short",
-    ]
+    """action adventure animation biography comedy crime documentary drama family fantasy film-
+    noir noir history horror music musical mystery romance sci-fi science-fiction sport
+    thriller war western komödie abenteuer liebesfilm krimi comédie policier drame aventure
+    comedia suspenso aventuras guerra romántico dramma commedia giallo ballet dance
+    melodrama satire short""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _STRIP: Final = re.compile(r"\s*[·|•/,]\s*")
 _AS: Final = re.compile(
@@ -125,7 +85,8 @@ _AS: Final = re.compile(
     r"|[ \t]*(?:\.{2,}|…+|\t+|\||[ \t]{3,}|→|\u2192)[ \t]*"
 )
 _PLAYED: Final = re.compile(
-    r"[ \t]*[,(–—:-]?[ \t]*\(?(?:played|portrayed|voiced|gespielt|joué|interpretado|interpretata?)[ \t]+"
+    r"[ \t]*[,(–—:-]?[ \t]*\(?(?:played|portrayed|voiced|gespielt|joué|interpretado|"
+    r"interpretata?)[ \t]+"
     r"(?:by|von|par|por|da)[ \t]+",
     re.IGNORECASE,
 )
@@ -158,8 +119,8 @@ def characters(body: str, section: tuple[Row, ...]) -> list[Billed]:
         if len(row.text) > 1500 or nothing(row.text):
             continue
         if (played := _PLAYED.search(row.text)) and len(row.text) <= LONGEST:
-            found.append(Billed(_tidy(body, row.start + played.end(), row.end),
-                                _tidy(body, row.start, row.start + played.start()), line))  # fmt: skip
+            actor = _tidy(body, row.start + played.end(), row.end)
+            found.append(Billed(actor, _tidy(body, row.start, row.start + played.start()), line))
             continue
         cut = _DASH.search(row.text)
         end = row.start + cut.start() if cut else row.end

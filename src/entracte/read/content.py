@@ -95,7 +95,8 @@ _NEVER: Final = frozenset(
     ]
 )
 _ROLES: Final = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar".split()  # noqa: SIM905
+    """navigation banner contentinfo complementary search dialog alertdialog menu menubar
+    toolbar""".split()  # noqa: SIM905
 )
 _FURNITURE: Final = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|advert\w*|ads?|adsbygoogle|promo\w*|sponsor\w*|newsletter|"

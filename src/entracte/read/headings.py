@@ -1,4 +1,4 @@
-"""The headings of film sites: "Quotes from Movie …", "Szenen", "Soundtrack by …" and what they open.
+"""The headings of film sites: "Quotes from Movie …", "Szenen", and what they open.
 
 Sites word them freely, so a heading is taken apart: the film's title, words that only decorate
 ("the most memorable"), and what is left must be known words for one kind of section.
@@ -23,7 +23,8 @@ _SECTIONS: Final[dict[str, str]] = {
         "soundtrack|soundtracks|sound track|sound tracks|music|songs|tracks|score|ost|tracklist|"
         "track list|tracklisting|track listing|music and songs|songs and music|film music|"
         "music heard|songs heard|featured songs|featured music|musique|musiques|bande originale|"
-        "bande-originale|bande son|bande-son|bande sonore|chansons|musik|filmmusik|lieder|titelliste|"
+        "bande-originale|bande son|bande-son|bande sonore|chansons|musik|filmmusik|"
+        "lieder|titelliste|"
         "banda sonora|música|canciones|colonna sonora|musiche|canzoni|trilha sonora|"
         "music in the film|music in the movie|what you hear"
     ),
@@ -61,10 +62,12 @@ _SECTIONS: Final[dict[str, str]] = {
         "main crew|film-makers|filmmakers|stab|stab und besetzung|équipe|équipe technique|equipo"
     ),
     "other": (
-        "trivia|goofs|review|reviews|user reviews|critic reviews|ratings|rating|awards|similar movies|"
+        "trivia|goofs|review|reviews|user reviews|critic reviews|ratings|rating|"
+        "awards|similar movies|"
         "similar films|related movies|related films|related|you may also like|you might also like|"
         "more like this|recommendations|recommended|where to watch|watch online|faq|faqs|"
-        "frequently asked questions|gallery|photos|pictures|images|trailer|trailers|videos|comments|"
+        "frequently asked questions|gallery|photos|pictures|images|trailer|trailers|"
+        "videos|comments|"
         "did you know|themes|critical reception|reception|keywords|tags|parents guide|news|"
         "box office|links|external links|see also|references|notes|sources|wissenswertes|kritik|"
         "kritiken|ähnliche filme|critiques|anecdotes|films similaires|críticas|curiosidades|"
@@ -77,108 +80,19 @@ PHRASES: Final[dict[str, str]] = {
     phrase: kind for kind, phrases in _SECTIONS.items() for phrase in phrases.split("|")
 }
 _DECORATION: Final = frozenset(
-    [
-        "memorable",
-        "famous",
-        "best",
-        "top",
-        "great",
-        "greatest",
-        "iconic",
-        "key",
-        "notable",
-        "important",
-        "unforgettable",
-        "favourite",
-        "favorite",
-        "selected",
-        "popular",
-        "more",
-        "movie",
-        "film",
-        "films",
-        "movies",
-        "original",
-        "picture",
-        "motion",
-        "most",
-        "all",
-        "full",
-        "main",
-        "complete",
-        "official",
-        "classic",
-        "some",
-        "our",
-        "your",
-        "user",
-        "plus",
-        "essential",
-        "finest",
-        "big",
-        "major",
-        "chosen",
-        "good",
-        "cultes",
-        "culte",
-        "célèbres",
-        "mémorables",
-        "meilleures",
-        "meilleurs",
-        "marquantes",
-        "clés",
-        "clé",
-        "principales",
-        "berühmte",
-        "berühmten",
-        "bekannte",
-        "bekannten",
-        "beste",
-        "besten",
-        "denkwürdige",
-        "denkwürdigsten",
-        "unvergessliche",
-        "wichtige",
-        "wichtigste",
-        "wichtigsten",
-        "schönste",
-        "schönsten",
-        "memorables",
-        "mejores",
-        "célebres",
-        "famosas",
-        "famosos",
-        "inolvidables",
-        "destacadas",
-        "destacados",
-        "clave",
-        "celebri",
-        "migliori",
-        "famose",
-        "memorabili",
-        "indimenticabili",
-        "les",
-        "die",
-        "las",
-        "los",
-        "le",
-        "la",
-        "der",
-        "das",
-        "el",
-        "lo",
-        "gli",
-        "i",
-        "il",
-        "de",
-        "du",
-        "des",
-        "und",
-    ]
+    """memorable famous best top great greatest iconic key notable important unforgettable
+    favourite favorite selected popular more movie film films movies original picture motion
+    most all full main complete official classic some our your user plus essential finest
+    big major chosen good cultes culte célèbres mémorables meilleures meilleurs marquantes
+    clés clé principales berühmte berühmten bekannte bekannten beste besten denkwürdige
+    denkwürdigsten unvergessliche wichtige wichtigste wichtigsten schönste schönsten
+    memorables mejores célebres famosas famosos inolvidables destacadas destacados clave
+    celebri migliori famose memorabili indimenticabili les die las los le la der das el lo
+    gli i il de du des und""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 # "The Cast" is a heading; "The Conversation" and "The Scene" are titles.
 _WITH_THE: Final = frozenset(
-    "cast music soundtrack songs score plot synopsis characters quotes actors players".split()
+    "cast music soundtrack songs score plot synopsis characters quotes actors".split()  # noqa: SIM905
 )
 _FILM: Final = (
     "movie|film|picture|motion picture|movies|película|pelicula|peli|filme|pellicola|long métrage"
@@ -332,7 +246,8 @@ _CONTEXT: Final = (
     "importance|background|takeaway|impact|analysis|what it means|relevance|role in the story|"
     "dramatic context|story context|narrative context|scene context|kontext|zusammenhang|bedeutung|"
     "hintergrund|warum es zählt|warum sie zählt|warum wichtig|contexte|signification|importance|"
-    "pourquoi c'est important|pourquoi elle compte|contexto|significado|importancia|por qué importa|"
+    "pourquoi c'est important|pourquoi elle compte|contexto|significado|importancia|"
+    "por qué importa|"
     "contesto|significato|perché è importante"
 )
 _HAPPENS: Final = (

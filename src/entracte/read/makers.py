@@ -1,4 +1,5 @@
-"""Whose a tune is, in the words of a listing: "performed by A, written by B and C (at the ball)"."""
+"""Whose a tune is, in the words of a listing: "performed by A, written by B and C "
+"(at the ball)"."""
 
 import re
 from typing import Final, NamedTuple
@@ -19,7 +20,7 @@ class By(NamedTuple):
 _ROLES: Final = (
     ("lyricist", re.compile(r"(?:lyrics?|words|text|paroles|letra)\b", re.IGNORECASE)),
     ("singer", re.compile(r"(?:sung|vocals?|chanté|gesungen|cantad)", re.IGNORECASE)),
-    ("performer", re.compile(r"(?:perform|played|recorded|artist|interpr|gespielt)", re.IGNORECASE)),
+    ("performer", re.compile(r"(?:perform|played|recorded|artist|interpr|gespiel)", re.IGNORECASE)),
     ("conductor", re.compile(r"(?:conduct|dirigi)", re.IGNORECASE)),
     ("composer", re.compile(r"(?:written|composed|composer|music|compos|komponi|words and music|"
                             r"writer|écrit|escrit|scritt)", re.IGNORECASE)),
@@ -36,7 +37,8 @@ BY: Final = re.compile(rf"(?<!\w)(?P<work>{_WORK})?(?:by|par|von|por|da|di)\s+",
 WORK_BY: Final = re.compile(rf"(?<!\w)(?P<work>{_WORK})(?:by|par|von|por|da|di)\s+", re.IGNORECASE)
 WHERE_LABEL: Final = re.compile(
     r"(?:where|heard(?: in| during)?|scene|when|context|used(?: in| during)?|plays(?: in| during)?|"
-    r"played (?:in|during)|description|szene|wo|zu hören|scène|où|escena|dónde|scena|dove|note)\s*:\s*",
+    r"played (?:in|during)|description|szene|wo|zu hören|scène|où|escena|dónde|scena|"
+    r"dove|note)\s*:\s*",
     re.IGNORECASE,
 )
 CUT: Final = re.compile(r"\s*[,;|·]\s+|\s+[–—-]\s+|\s*[–—]\s+|\s*:\s+|\s*[(\[]")
@@ -49,51 +51,14 @@ PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 OPENS_PLACE: Final = re.compile(
-    r"(?:plays?|heard|played|during|used|over|as|in|at|when|while|on|from|sung|the scene|opens|closes|"
+    r"(?:plays?|heard|played|during|used|over|as|in|at|when|while|on|from|sung|"
+    r"the scene|opens|closes|"
     r"accompan\w+|underscor\w+|it|this|diegetic|source|pendant|während|durante)\b",
     re.IGNORECASE,
 )
 _SMALL: Final = frozenset(
-    [
-        "and",
-        "&",
-        "of",
-        "the",
-        "with",
-        "his",
-        "her",
-        "feat",
-        "feat.",
-        "ft",
-        "ft.",
-        "featuring",
-        "de",
-        "da",
-        "di",
-        "du",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "les",
-        "y",
-        "e",
-        "et",
-        "und",
-        "der",
-        "die",
-        "das",
-        "for",
-        "et",
-        "al.",
-        "vs",
-        "x",
-        "with",
-    ]
+    """and & of the with his her feat feat. ft ft. featuring de da di du del della van von der
+    den la le les y e et und der die das for et al. vs x with""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _NOBODY: Final = frozenset(
     """various|various artists|unknown|traditional|trad|trad.|uncredited|n/a|none|anonymous|

@@ -23,7 +23,8 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
-    r"\s*[\[(]?\b(?:at )?(?:\d{1,2}:)?\d{1,2}:\d{2}\b(?:\s*[–—-]\s*(?:\d{1,2}:)?\d{1,2}:\d{2})?[\])]?\s*"
+    r"\s*[\[(]?\b(?:at "
+    r")?(?:\d{1,2}:)?\d{1,2}:\d{2}\b(?:\s*[–—-]\s*(?:\d{1,2}:)?\d{1,2}:\d{2})?[\])]?\s*"
 )
 _IN_LINE: Final = re.compile(r"(?:\s*:\s+|\s+[–—-]\s+|\s*[–—]\s+)")
 _TITLE_LABEL: Final = re.compile(r"(?:title|titel|titre|título|titolo|scene|name)\s*:\s*", re.I)
@@ -135,9 +136,9 @@ def _title(body: str, start: int, end: int) -> Place:
     """The title without "Scene 3:", quotation marks and the time behind it."""
     if named := _TITLE_LABEL.match(body[start:end]):
         start += named.end()
-    if numbered := _NUMBERED.match(body[start:end]):
-        if start + numbered.end() < end:
-            start += numbered.end()
+    numbered = _NUMBERED.match(body[start:end])
+    if numbered and start + numbered.end() < end:
+        start += numbered.end()
     timed = _TIME.search(body[start:end])
     if timed and timed.start() == 0 and timed.end() < end - start:
         start += timed.end()

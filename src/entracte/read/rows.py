@@ -44,8 +44,10 @@ _FURNITURE: Final = re.compile(
     r"|show (?:more|less|all)|see (?:more|all)|load more|view (?:all|more)|back to top|copy link"
     r"|follow us(?: .{0,30})?|privacy policy.{0,60}|terms (?:of|and) .{0,50}|cookie settings"
     r"|accept(?: all)?(?: cookies)?|©.{0,90}|copyright ©?.{0,80}|all rights reserved"
-    r"|rate this .{0,20}|add to (?:my )?(?:watchlist|favou?rites|list|library)|report (?:this|an) .{0,30}"
-    r"|skip to .{0,20}|loading|app herunterladen|app laden|jetzt ansehen|teilen|mehr anzeigen|weiterlesen"
+    r"|rate this .{0,20}|add to (?:my )?(?:watchlist|favou?rites|list|library)|"
+    r"report (?:this|an) .{0,30}"
+    r"|skip to .{0,20}|loading|app herunterladen|app laden|jetzt ansehen|teilen|"
+    r"mehr anzeigen|weiterlesen"
     r"|anmelden|anzeige|werbung|télécharger l['’]app(?:lication)?|partager|lire la suite|voir plus"
     r"|publicité|descargar(?: la)? app|compartir|leer más|ver más|publicidad|scarica l['’]app"
     r"|condividi)[.…!\s]{0,3}",
@@ -79,9 +81,9 @@ def rows(proof: Proof, levels: Mapping[int, int] | None = None) -> tuple[Proof, 
         if _RULE.fullmatch(line):
             changes.append(Change(at, at + len(line), "", Mend.MARKUP))
             ruled = line.strip()[:1]
-            if ruled in "=-" and len(marks) > 1 and 0 < len(previous.strip()) <= 100:
-                if not previous.rstrip().endswith((".", ",", ";")):
-                    marks[-2] = (1 if ruled == "=" else 2, *marks[-2][1:])
+            above = len(marks) > 1 and 0 < len(previous.strip()) <= 100
+            if ruled in "=-" and above and not previous.rstrip().endswith((".", ",", ";")):
+                marks[-2] = (1 if ruled == "=" else 2, *marks[-2][1:])
         previous = line
         at += len(line) + 1
     proof = proof.change(changes) if changes else proof

@@ -111,16 +111,10 @@ def _more(body: str, row: Row, last: Song, fresh: bool) -> Song | None:
         return last._replace(
             by=last.by + by, where=last.where or place, line=(last.line[0], row.end)
         )
-    under = not row.apart and not row.bullet and not row.level
-    if (
-        under
-        and fresh
-        and last.where is None
-        and OPENS_PLACE.match(row.text)
-        and " by " not in row.text
-    ):
-        if row.text[0].isupper() and (row.text.endswith(".") or len(row.text.split()) > 3):
-            return last._replace(where=(row.start, row.end), line=(last.line[0], row.end))
+    under = fresh and not (row.apart or row.bullet or row.level or last.where)
+    told = OPENS_PLACE.match(row.text) and row.text[0].isupper() and " by " not in row.text
+    if under and told and (row.text.endswith(".") or len(row.text.split()) > 3):
+        return last._replace(where=(row.start, row.end), line=(last.line[0], row.end))
     return None
 
 

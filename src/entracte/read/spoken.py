@@ -21,7 +21,8 @@ class Said(NamedTuple):
 _OPEN: Final = "\"“«„‘'"
 _CLOSE: Final = "\"”»“’'"
 _NAME: Final = (
-    r"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|#\d|\d)(?:[ \t]+(?:(?:[A-ZÀ-ÖØ-Þ\"“'‘(][\w.'’\"”)-]*)|of|the|de|von|van|"
+    r"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|#\d|\d)(?:[ \t]+(?:(?:[A-ZÀ-ÖØ-Þ\"“'‘(][\w.'’\"”)-]*)|"
+    r"of|the|de|von|van|"
     r"der|du|la|le|&|and|\#?\d{1,2})){0,5})"
 )
 _ASIDE: Final = r"(?:[ \t]*(?:\([^)\n]{1,80}\)|\[[^\]\n]{1,80}\]))?"
@@ -49,7 +50,8 @@ _NEVER: Final = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER_LABEL: Final = re.compile(
-    r"(?:speaker|character|said by|spoken by|by|who|sprecher|personnage|personaje)\s*:\s*(?P<name>\S.*)",
+    r"(?:speaker|character|said by|spoken by|by|who|sprecher|personnage|personaje)\s*:\s*"
+    r"(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _WORDS_LABEL: Final = re.compile(r"(?:quote|words|line|zitat|citation|cita)\s*:\s*", re.IGNORECASE)
@@ -220,7 +222,7 @@ def _words(body: str, start: int, end: int) -> Place:
         inner = body[start + 1 : end - 1]
         if body[start] not in inner or body[start] in "'‘":
             start, end = start + 1, end - 1
-    elif end - start > 1 and body[start] in "\"“«„":
+    elif end - start > 1 and body[start] in '"“«„':
         start += not any(mark in body[start + 1 : end] for mark in _CLOSE[:4])
     while start < end and (body[start].isspace()):
         start += 1

@@ -13,7 +13,8 @@ _COLUMNS: Final = {
         "title": "title|track|song|track title|song title|titel|titre|título|titolo|name|piece",
         "by": "artist|performer|composer|by|performed by|written by|music by|singer|künstler|"
         "interpret|komponist|interprète|compositeur|artista|compositor|interpreti|artist(s)",
-        "where": "where|scene|heard|moment|used in|where heard|context|when|played|plays|description|"
+        "where": "where|scene|heard|moment|used in|where heard|context|when|played|"
+        "plays|description|"
         "where it is heard|where it plays|szene|wo|scène|où|escena|dónde|scena|note|notes|usage",
         "actor": "actor|actress|actor/actress|played by|portrayed by|cast|darsteller|acteur|"
         "schauspieler|reparto|interprete|cast member",

@@ -27,8 +27,11 @@ _TAGS: Final = re.compile(
     r"<(?:html|head|body|div|p|h[1-6]|article|main|section|table|ul|title|meta|script)\b[^>]{0,500}>",
     re.IGNORECASE,
 )
-_START: Final = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b",
-                           re.IGNORECASE | re.DOTALL)  # fmt: skip
+_START: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _SPACE: Final = re.compile(r"[ \t\r\n\f\xa0]+")
 _ZERO: Final = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]+")
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
