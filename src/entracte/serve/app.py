@@ -37,6 +37,7 @@ class _Pages:
         self.shelf = shelf
         self._page = lru_cache(maxsize=8)(lambda film, _edition: shelf.page(film))
         self._html = lru_cache(maxsize=8)(self._render)
+        self._spine = lru_cache(maxsize=4096)(self._draw_spine)
 
     def current(self, id: Id) -> tuple[str, Page]:
         """The edition of a film's page, and the page."""
@@ -50,25 +51,24 @@ class _Pages:
         return html.film_html(page, Addresses(id, edition, page, plays))
 
     def shelf_page(self, _: Request) -> Response:
-        spines = []
-        for id, edition in self.shelf.films():
-            page = self._page(id, edition)
-            at = Addresses(id, edition, page)
-            seen = glance(page)
-            spines.append(
-                html.Spine(
-                    href=f"/film/{quote(id, safe='')}",
-                    title=seen.title,
-                    year=seen.year,
-                    makers=seen.makers,
-                    brief=" · ".join(seen.brief),
-                    strip=at.strip() if page.shots.items else "",
-                    still=at.still(seen.still) if seen.still else "",
-                    size=seen.size,
-                )
-            )
-        text = html.shelf_html(tuple(spines), Addresses())
+        spines = tuple(self._spine(id, edition) for id, edition in self.shelf.films())
+        text = html.shelf_html(spines, Addresses())
         return HTMLResponse(text, headers={"cache-control": _ASKED})
+
+    def _draw_spine(self, id: Id, edition: str) -> html.Spine:
+        page = self._page(id, edition)
+        at = Addresses(id, edition, page)
+        seen = glance(page)
+        return html.Spine(
+            href=f"/film/{quote(id, safe='')}",
+            title=seen.title,
+            year=seen.year,
+            makers=seen.makers,
+            brief=" · ".join(seen.brief),
+            strip=at.strip() if page.shots.items else "",
+            still=at.still(seen.still) if seen.still else "",
+            size=seen.size,
+        )
 
     def find(self, request: Request) -> Response:
         words = request.query_params.get("q", "")[:200]

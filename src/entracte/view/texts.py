@@ -10,6 +10,9 @@ from entracte.view.places import Places
 WHOLE_UP_TO = 40_000  # characters of a text shown in full on the served page
 _AROUND = 160  # characters either side of a passage in an excerpt
 _BESIDE = 28  # characters either side of a repair
+_SMALL = 600  # characters
+_SPOKEN = "Its lines stand in the dialogue."
+_IDLE = "Nothing on this page rests on it."
 _LISTED = 200  # repairs shown one by one
 
 
@@ -48,6 +51,8 @@ class SourceCard:
     repairs: tuple[Mended, ...]
     unlisted: int
     pieces: tuple[Piece, ...]
+    nothing: str  # what to say where no piece of it is printed
+    small: bool  # a few lines: two such stand side by side
     whole: bool
 
 
@@ -96,6 +101,8 @@ def _source(places: Places, source: Source, full: bool) -> SourceCard:
         ),
         unlisted=len(shown) - len(mended),
         pieces=tuple(_pieces(source.body, intervals, full)),
+        nothing=_SPOKEN if source.kind == "subtitles" else _IDLE,
+        small=len(source.body) < _SMALL and not mended,
         whole=full,
     )
 
