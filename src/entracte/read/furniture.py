@@ -87,7 +87,7 @@ def furniture(text: str) -> Iterator[Change]:
     """The changes that take the website's own lines out, each with its line break."""
     lines = list(_LINE.finditer(text))
     often = Counter(_key(line["text"]) for line in lines if len(line["text"]) < _PROSE)
-    used = _mentioned(lines)
+    used = _mentioned(lines) | {next((_key(line[0]) for line in lines if line[0].strip()), "")}
     for number, line in enumerate(lines):
         words_of = line["text"].strip()
         if not words_of or line["text"].startswith("    "):

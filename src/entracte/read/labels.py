@@ -25,7 +25,8 @@ class _Label(NamedTuple):
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]{0,24}"
 _LABEL: Final = re.compile(
     rf"(?:(?:(?<=[.?!:…)\]—–])|(?<=[.?!…][\"”’']))[ \t]{{0,3}}|^[ \t]{{0,8}})"
-    rf"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|St|Sir)\.? )?{_NAME}(?: {_NAME}){{0,2}}) ?:(?![/\d])(?=[ \t]?\S)"
+    rf"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|St|Sir)\.? )?{_NAME}(?: {_NAME}){{0,2}})"
+    rf"(?: \([^()\n]{{1,40}}\))? ?:(?![/\d])(?=[ \t]?\S)"
 )
 _PROPER: Final = re.compile(r"(?<=[a-zà-ÿ,] )(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ž][\w’-]+)(?![\w:])")
 _OPENING: Final = re.compile(rf"(?:^|(?<=[.?!] ))(?P<name>{_NAME}) [a-z]{{3,}}", re.MULTILINE)
@@ -42,6 +43,7 @@ _SECOND: Final = re.compile(
     r"ich|du|mich|dich|mir|dir|wir|je|tu|moi|toi|nous|vous|yo|tú)\b"
 )
 _THIRD: Final = words("He She They It Er Sie Il Elle Ils Elles")
+_OF_THEM: Final = re.compile(r"\b(?:he|she|they|him|them|er|sie|il|elle|ils|elles)\b")
 _LINE: Final = re.compile(r"[^\r\n]+")
 
 
@@ -58,7 +60,7 @@ def labels(text: str) -> Iterator[Change]:
     for line, found in lines:
         if re.search(r"[{};]\s*$|://|\)\s*\{", line[0]):
             continue
-        spoken = _speeches(found, named)
+        spoken = _speeches(line[0], found, named)
         for each in spoken:
             if each.start:
                 yield Change(line.start() + each.edge, line.start() + each.start, "\n", Mend.LABEL)
@@ -76,7 +78,7 @@ def _candidates(line: str) -> list[_Label]:
     ]
 
 
-def _speeches(found: list[_Label], named: Counter[str]) -> list[_Label]:
+def _speeches(line: str, found: list[_Label], named: Counter[str]) -> list[_Label]:
     """Those of the labels that are speakers; none, when the line is no dialogue run together."""
     speakers = [each for each in found if each.name.casefold() not in _NOBODY]
     glued = [each for each in speakers if each.glued and each.start]
@@ -85,7 +87,8 @@ def _speeches(found: list[_Label], named: Counter[str]) -> list[_Label]:
         alternate = len(speakers) > 2 and len(times) > 1 and max(times.values()) > 1
         return speakers if alternate else []
     known = [each for each in glued if _known(each.name, named)]
-    if not known and (len(times) < 2 or max(times.values()) < 2):
+    introduced = line[glued[0].start - 1] == ":" and len({each.name for each in glued}) > 1
+    if not known and not introduced and (len(times) < 2 or max(times.values()) < 2):
         return []
     several = len({each.name.casefold() for each in glued}) > 1
     sure = {each.name.casefold() for each in (glued if several else known)}
@@ -126,9 +129,11 @@ def _tells(line: str, sentence: Sentence, people: set[str], rest: list[Sentence]
         return True
     later = line[sentence.start : rest[-1].end]
     long = len(rest) > 1 and len(later) > 120 and not _SECOND.search(later)
+    if len(said.split()) < 5:
+        return False
     third = first is not None and first[1] in _THIRD
-    counted = len(said.split()) >= 5
-    return counted and (long or (third and len(later) > 80 and not _SECOND.search(later)))
+    told = third and len(later) > 80 or (len(said.split()) > 9 and _OF_THEM.search(said))
+    return long or bool(told and not _SECOND.search(later))
 
 
 def _headings(line: str, at: int, found: list[_Label]) -> Iterator[Change]:
