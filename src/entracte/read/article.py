@@ -1,4 +1,4 @@
-"""Articles: running prose about a film, with headings or without, however it came out of its page."""
+"""Articles: running prose about a film, with headings or without."""
 
 import re
 from typing import Final
@@ -14,6 +14,10 @@ from entracte.read.said import source_id
 _SAMPLE: Final = 40_000  # characters looked at to tell what a file is
 _CUE: Final = re.compile(
     r"\d{1,2}:\d\d:\d\d[.,]\d{1,3}|^\s*(?:INT|EXT)[./ ]|^WEBVTT|^\[Script Info\]", re.MULTILINE
+)
+_DATA: Final = re.compile(
+    r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\"|\]|\[\s*[\"\d\[])|<(?:!|\?|html|head|movie|(?!ref)\w+>))",
+    re.IGNORECASE,
 )
 _CODE: Final = re.compile(
     r"[{};]\s*$|^\s*(?:def|class|import|from|function|const|var|let|#include|public|return)\b|"
@@ -79,9 +83,8 @@ def prose(text: str) -> float:
     """How surely this is prose about something: 0 for subtitles, screenplays, code and lists."""
     sample = text[:_SAMPLE]
     size = max(1, len(sample))
-    if sample.lstrip()[:1] in "{[<" and not sample.lstrip().startswith(("[…", "<ref", "{{")):
-        if re.match(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]]|<(?:!|\?|html|head|movie|\w+>))", sample):
-            return 0.0
+    if _DATA.match(sample):
+        return 0.0
     if len(_CUE.findall(sample)) * 1500 > size and _CUE.search(sample):
         return 0.0
     lines = [line for line in sample.split("\n") if line.strip()]

@@ -48,13 +48,17 @@ _POSSESSIVE: Final = re.compile(
 )
 _MADE: Final = {
     "score": "composer", "music": "composer", "choreography": "choreographer",
-    "cinematography": "cinematographer", "photography": "cinematographer", "screenplay": "screenwriter",
-    "script": "screenwriter", "editing": "editor", "direction": "director", "sets": "production designer",
-    "production design": "production "
-                         "designer", "costumes": "costume designer", "lyrics": "lyricist",
+    "cinematography": "cinematographer", "photography": "cinematographer",
+    "screenplay": "screenwriter", "script": "screenwriter", "editing": "editor",
+    "direction": "director", "sets": "production designer",
+    "production design": "production designer",
+    "costumes": "costume designer", "lyrics": "lyricist",
     "libretto": "librettist",
 }  # fmt: skip
-_STORY: Final = r"(?:novel|novella|play|short story|story|tale|fairy tale|book|memoir|poem|opera|musical|legend|comic)"
+_STORY: Final = (
+    r"(?:novel|novella|play|short story|story|tale|fairy tale|book|memoir|poem|opera|musical|"
+    r"legend|comic)"
+)
 _BASIS: Final = re.compile(
     rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|follows?|inspired by|retells?|"
     rf"version of|from|takes from|drawn from|upon)\b"

@@ -36,6 +36,9 @@ _OTHER: Final = re.compile(
     r"\b(?:18|19|20)\d\d (?:remake|sequel|version|production|television|tv)\b",
     re.IGNORECASE,
 )
+_NOBODY: Final = re.compile(
+    r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", re.IGNORECASE
+)
 _PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
 
 
@@ -135,7 +138,7 @@ class Crediting:
             part=part,
             exception=exception,
             as_character=as_character,
-            scope=self._scope(hit, role, part, exception, stated),
+            scope=self._scope(hit, role, part, exception),
         )
 
     def _subject(self, hit: Hit, start: int) -> Id:
@@ -162,12 +165,9 @@ class Crediting:
                 or words[:1] in "\"“'‘"
             ):
                 return None
-        if hit.role in ("singer", "dancer", "performer") and hit.whom == hit.what:
-            if re.search(
-                r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b",
-                words.lower(),
-            ):
-                return None
+        thing = hit.role in ("singer", "dancer", "performer") and hit.whom == hit.what
+        if thing and _NOBODY.search(words):
+            return None
         return self._character(hit.whom, listed=hit.what is None)
 
     def _exception(self, hit: Hit, part: Id) -> Id | None:
@@ -179,7 +179,7 @@ class Crediting:
         left, stated = self._parts.of(hit.apart, WHOLE, songs=True)
         return left if stated and left not in (WHOLE, part) else None
 
-    def _scope(self, hit: Hit, role: str, part: Id, exception: Id | None, stated: bool) -> str:
+    def _scope(self, hit: Hit, role: str, part: Id, exception: Id | None) -> str:
         if hit.what is None or role == "cast member" or (hit.whom is not None and not hit.own):
             return ""
         words = re.sub(r"\s+", " ", self._body[hit.what[0] : hit.what[1]]).strip(" ,;.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from entracte.read import lexicon
-from entracte.read.bylines import LIST, THINGS, Hit
+from entracte.read.bylines import LIST, Hit
 from entracte.read.scopes import NAME, exception
 
 _DOES: Final[dict[str, str]] = {
@@ -23,7 +23,8 @@ _DOES: Final[dict[str, str]] = {
 }  # fmt: skip
 _IRREGULAR: Final = {
     "wrote": "write", "co-wrote": "co-write", "written": "write", "shot": "shoot", "sang": "sing",
-    "cut": "cut", "cutting": "cut", "dancing": "dance", "danced": "dance", "choreographs": "choreograph",
+    "cut": "cut", "cutting": "cut", "dancing": "dance", "danced": "dance",
+    "choreographs": "choreograph",
     "starred": "star", "starring": "star", "co-starred": "co-star", "co-starring": "co-star",
     "dubbed": "dub", "dubbing": "dub", "supplied": "supply", "supplies": "supply", "sung": "sing",
 }  # fmt: skip
@@ -53,7 +54,10 @@ def _forms() -> dict[str, str]:
 
 _FORMS: Final = _forms()
 _VERB: Final = rf"\b(?P<verb>{'|'.join(sorted(_FORMS, key=len, reverse=True))})\b(?![-'’])"
-_ADVERB: Final = r"(?:(?:also|then|later|himself|herself|both|in turn|personally|jointly|reportedly|had|has|himself also|once again|again|largely|mostly|initially|originally|[a-z]+ly) ){0,2}"
+_ADVERB: Final = (
+    r"(?:(?:also|then|later|himself|herself|both|in turn|had|has|himself also|once again|again|"
+    r"[a-z]+ly) ){0,2}"
+)
 _ASIDE: Final = rf"(?:, (?!who\b|and\b|but\b|which\b|where\b)[^,;.:{NAME}]{{1,70}},)?"
 _START: Final = re.compile(
     rf"(?P<who>{LIST}){_ASIDE}(?P<rel>,? who(?: had [^,;.]{{1,60}},)?|,? himself|,? herself)? "
@@ -163,12 +167,15 @@ def _deed(
     plain = words.lower()
     if _NOT.search(text[who[-1][1] : begin]):
         return []
-    if gerund and not re.search(
-        r"\bwith $|, $|\b(?:featuring|has|had|includes?) $|^$",
-        text[max(0, who[0][0] - 24) : who[0][0]],
+    if (
+        gerund
+        and not re.search(
+            r"\bwith $|, $|\b(?:featuring|has|had|includes?) $|^$",
+            text[max(0, who[0][0] - 24) : who[0][0]],
+        )
+        and text[max(0, who[0][0] - 5) : who[0][0]].lower() != "with "
     ):
-        if text[max(0, who[0][0] - 5) : who[0][0]].lower() != "with ":
-            return []
+        return []
     role = _role(stem, plain)
     apart = exception(text, first, min(end, last + 90))
     start = who[0][0]
@@ -227,12 +234,13 @@ def _role(stem: str, plain: str) -> str:
     ):
         for thing, trade in (
             ("lyrics", "lyricist"), ("libretto", "librettist"), ("singing voice", "singer"),
-            ("screenplay", "screenwriter"), ("script", "screenwriter"), ("scenario", "screenwriter"),
+            ("screenplay|script|scenario", "screenwriter"),
             ("choreography", "choreographer"), ("dances", "choreographer"),
             ("costumes?", "costume designer"), ("sets?", "production designer"),
             ("cinematography", "cinematographer"), ("photography", "cinematographer"),
             ("editing", "editor"), ("narration", "narrator"),
-            ("score", "composer"), ("music", "composer"), ("songs?", "composer"), ("soundtrack", "composer"),
+            ("score", "composer"), ("music", "composer"), ("songs?", "composer"),
+            ("soundtrack", "composer"),
         ):  # fmt: skip
             if re.search(rf"\b{thing}\b", plain):
                 return "" if stem == "arrange" and trade == "composer" else trade
@@ -356,9 +364,9 @@ def _whom(text: str, first: int, last: int, stem: str) -> tuple[int, int] | None
         return None
     begin, stop = _trim(text, first + found.start("whom"), first + found.end("whom"))
     inner = text[begin:stop]
-    if follows := re.compile(rf", (?P<n>{NAME}+)").match(text, stop):
-        if NAME not in inner and is_role(inner):
-            return follows.span("n")  # "a neurologist, Dr. Mark Steele"
+    follows = re.compile(rf", (?P<n>{NAME}+)").match(text, stop)
+    if follows and NAME not in inner and is_role(inner):
+        return follows.span("n")  # "a neurologist, Dr. Mark Steele"
     named = NAME in inner[:12].removeprefix("the ")
     if named:
         only = re.search(f"{NAME}+", inner)
@@ -385,6 +393,3 @@ def _trim(text: str, begin: int, stop: int) -> tuple[int, int]:
     while begin < stop and text[begin] == " ":
         begin += 1
     return begin, stop
-
-
-__all__ = ["THINGS", "deeds", "is_role"]

@@ -42,7 +42,64 @@ _TAIL: Final = re.compile(
 )
 _NARRATION: Final = re.compile(rf"(?<=[.?!…])\s+(?=(?P<who>{_NAME}) (?P<verb>[a-z]+))")
 _NOT_LABELS: Final = frozenset(
-    ["context", "note", "notes", "plot", "cast", "synopsis", "summary", "genre", "rating", "runtime", "year", "title", "country", "language", "director", "directors", "writer", "writers", "star", "stars", "music", "location", "source", "http", "https", "starring", "quote", "quotes", "scene", "dialogue", "trivia", "tagline", "budget", "released", "release", "warning", "update", "spoiler", "edit", "act", "chapter", "part", "example", "answer", "question", "q", "a", "nb", "ps", "re", "to", "from", "subject", "date", "time", "place"]
+    [
+        "context",
+        "note",
+        "notes",
+        "plot",
+        "cast",
+        "synopsis",
+        "summary",
+        "genre",
+        "rating",
+        "runtime",
+        "year",
+        "title",
+        "country",
+        "language",
+        "director",
+        "directors",
+        "writer",
+        "writers",
+        "star",
+        "stars",
+        "music",
+        "location",
+        "source",
+        "http",
+        "https",
+        "starring",
+        "quote",
+        "quotes",
+        "scene",
+        "dialogue",
+        "trivia",
+        "tagline",
+        "budget",
+        "released",
+        "release",
+        "warning",
+        "update",
+        "spoiler",
+        "edit",
+        "act",
+        "chapter",
+        "part",
+        "example",
+        "answer",
+        "question",
+        "q",
+        "a",
+        "nb",
+        "ps",
+        "re",
+        "to",
+        "from",
+        "subject",
+        "date",
+        "time",
+        "place",
+    ]
 )
 
 
@@ -60,7 +117,7 @@ class Turn(NamedTuple):
 def exchanges(
     body: str, spans: Sequence[tuple[int, int]], known: Callable[[str], bool]
 ) -> list[list[Turn]]:
-    """Blocks of labelled lines, each a conversation. ``known`` tells whether a label is a person."""
+    """Labelled lines, each block a conversation. ``known`` tells whether a label is a person."""
     lines: list[Turn] = []
     for start, end in spans:
         for found in _LABEL.finditer(body, start, end):

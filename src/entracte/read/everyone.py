@@ -12,12 +12,9 @@ from entracte.read import lexicon
 from entracte.read.bylines import Hit
 from entracte.read.kinfolk import kinfolk
 from entracte.read.mentions import Mention, mentions
-from entracte.read.names import Named, grouped, new_id, person, roster, shared, with_misspellings
-from entracte.read.opinions import View
-from entracte.read.roles import is_department
-from entracte.read.said import read, said
+from entracte.read.misspelt import Named, with_misspellings
+from entracte.read.names import grouped, new_id, person, roster, shared
 
-_PLAYED: Final = frozenset({"cast member", "dancer", "singer", "performer", "plays"})
 _ROLE_WORDS: Final = re.compile(r"^(?:the|a|an|his|her) ", re.IGNORECASE)
 
 
@@ -98,6 +95,8 @@ class Everyone:
         self._people[made.id] = made if made.character == character else _turned(made, character)
         for mention in each.mentions:
             self._at[mention.start] = made.id
+        if not character:
+            self._real_words[_folded(each.name)] = made.id
         return made.id
 
     def _characters(self, named: Sequence[Named]) -> None:
@@ -117,7 +116,6 @@ class Everyone:
 
     def _known_real(self, each: Named) -> Id | None:
         id = self._real_words.get(_folded(each.name))
-        self._real_words.setdefault(_folded(each.name), id or "")
         return id or None
 
     def _makers(
@@ -153,15 +151,7 @@ class Everyone:
 
     def _same_maker(self, name: str) -> Id | None:
         """The real person of this very name, if they are known already."""
-        plain = _folded(name)
-        return next(
-            (
-                id
-                for id, one in self._people.items()
-                if not one.character and _folded(one.name) == plain
-            ),
-            None,
-        )
+        return self._real_words.get(_folded(name)) or None
 
     def _relations(self, story: Sequence[tuple[int, int]], named: Sequence[Named]) -> None:
         for each in kinfolk(self._body, story, named):

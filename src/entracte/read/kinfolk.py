@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from entracte.read import lexicon
-from entracte.read.names import Named
+from entracte.read.misspelt import Named
 
 _KIN: Final = "|".join(
     sorted(

@@ -324,9 +324,9 @@ def somebody(word: str) -> bool:
 
 
 _TRADE_ENDS: Final = (
-    "ler", "ger", "ner", "cer", "ver", "ker", "per", "ter", "der", "ser", "mer", "tor", "sor", "cian",
-    "ologist", "ist", "man", "woman", "maid", "smith", "monger", "wright", "herd", "maker", "keeper",
-    "stress", "tress", "eer", "master", "mistress", "boy", "girl", "folk",
+    "ler", "ger", "ner", "cer", "ver", "ker", "per", "ter", "der", "ser", "mer", "tor", "sor",
+    "cian", "ist", "man", "woman", "maid", "smith", "monger", "wright", "herd", "stress",
+    "tress", "eer", "master", "mistress", "boy", "girl", "folk",
 )  # fmt: skip
 
 
@@ -348,10 +348,10 @@ def ordinary(word: str) -> bool:
 
 def trade(word: str) -> bool:
     """A trade that opens a sentence before a name: "Cinematographer Jack Cardiff"."""
-    return (
-        (word in TRADES
-        and word not in HONOURS)
-        or word in ("cinematographer", "critic", "screenwriter")
+    return (word in TRADES and word not in HONOURS) or word in (
+        "cinematographer",
+        "critic",
+        "screenwriter",
     )
 
 

@@ -148,9 +148,14 @@ def _trim(
         if not opens:
             break
         alone = upto - at == 1
-        if (plain in lower and token.word not in inside) or (alone and token.word not in inside and lexicon.ordinary(plain)) or (not alone and (
-            lexicon.trade(plain) or (token.word not in inside and lexicon.adverb(plain))
-        )):
+        if (
+            (plain in lower and token.word not in inside)
+            or (alone and token.word not in inside and lexicon.ordinary(plain))
+            or (
+                not alone
+                and (lexicon.trade(plain) or (token.word not in inside and lexicon.adverb(plain)))
+            )
+        ):
             at += 1
         else:
             break

@@ -1,39 +1,22 @@
 """The people a text names: who they are, what else they are called, where the names stand."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
-
-from rapidfuzz.distance import OSA
 
 from entracte.model import Id, Person, Read, slug
 from entracte.read import lexicon
 from entracte.read.descriptions import described
+from entracte.read.grouping import GENERATION, groups
 from entracte.read.mentions import Mention, mentions
+from entracte.read.misspelt import Named, with_misspellings
 from entracte.read.said import read, said
 
-_GENERATION: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _BRACKET: Final = re.compile(r"\s?\((?:(?:played|portrayed|voiced|performed|acted) by )?$")
 _ENOUGH: Final = 1.0
 MOST: Final = 60  # places kept of one person's names: enough to check, small enough to store
-
-
-@dataclass(frozen=True)
-class Named:
-    """One person, before it is known whether they are real or a character."""
-
-    name: str
-    mentions: tuple[Mention, ...]
-    aliases: tuple[str, ...] = ()
-    score: float = 0.0
-    plays: str = ""  # the name of the character in front of whose bracket this actor stands
-    real: bool = False
-
-    @property
-    def starts(self) -> frozenset[int]:
-        return frozenset(mention.start for mention in self.mentions)
 
 
 def people(
@@ -62,7 +45,7 @@ def person(
 ) -> Person:
     """The person as a value; ``taken`` holds the ids given so far and gets this one."""
     id = new_id(each.name, taken)
-    named = [mention for mention in each.mentions[:MOST]]
+    named = list(each.mentions[:MOST])
     return Person(
         id=id,
         name=each.name,
@@ -78,7 +61,7 @@ def person(
 
 def _with_surname(each: Named, body: str, families: Container[str]) -> tuple[str, ...]:
     """A character's family name is a name they go by, unless it is also a plain word."""
-    words = [word for word in each.name.split() if word not in _GENERATION]
+    words = [word for word in each.name.split() if word not in GENERATION]
     if each.real or len(words) < 2 or lexicon.honour(words[0]):
         return each.aliases
     last = words[-1]
@@ -111,14 +94,14 @@ def roster(body: str, spans: Iterable[tuple[int, int]], real: Container[int] = (
     """
     found = [each for each in mentions(body, spans) if _may_be_person(each)]
     actors = _actors(body, found)
-    groups = _groups([each for each in found if each.start not in actors])
+    found_groups = groups([each for each in found if each.start not in actors])
     out: list[Named] = []
-    for group in groups:
+    for group in found_groups:
         score = sum(_score(body, each, actors) for each in group)
         certain = any(each.start in real for each in group)
         if certain or score >= _ENOUGH:
             out.append(_named(group, score, certain))
-    for group in _groups([each for each in found if each.start in actors]):
+    for group in groups([each for each in found if each.start in actors]):
         whole = _named(group, 9.0, True)
         plays = next((actors[each.start] for each in group if actors[each.start]), "")
         out.append(replace(whole, plays=plays))
@@ -129,25 +112,28 @@ def roster(body: str, spans: Iterable[tuple[int, int]], real: Container[int] = (
 def grouped(body: str, found: Sequence[Mention], real: Container[int]) -> list[Named]:
     """These names as people, whatever speaks for it; ``real`` marks those that surely are."""
     kept = [each for each in found if _may_be_person(each) or each.start in real]
-    people = [
+    return [
         _named(
             group,
             sum(_score(body, each, ()) for each in group),
             any(each.start in real for each in group),
         )
-        for group in _groups([each for each in kept if each.words])
+        for group in groups([each for each in kept if each.words])
     ]
-    return people
 
 
 def _may_be_person(mention: Mention) -> bool:
     words = mention.words
-    if not words or len(words) > 7 or any(word.isdigit() for word in words):
+    if (
+        all(word in GENERATION for word in words)
+        or len(words) > 7
+        or any(word.isdigit() for word in words)
+    ):
         return False
     if mention.honour and not all(word.lower() in lexicon.NOT_NAMES for word in words):
         return lexicon.not_name((*words,)) is False or words[-1].lower() not in lexicon.THINGS
     if any(word.isupper() and len(word) > 1 and "." not in word for word in words):
-        plain = [word for word in words if word not in _GENERATION]
+        plain = [word for word in words if word not in GENERATION]
         if len(plain) == 1 or not all(word.isupper() for word in plain):
             return False
     return not lexicon.not_name(words)
@@ -179,81 +165,6 @@ def full_name(mention: Mention) -> str:
     return f"{mention.honour} {mention.name}".strip()
 
 
-def _keys(mention: Mention) -> list[str]:
-    return [word.casefold() for word in mention.words if word not in _GENERATION]
-
-
-def _groups(found: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one person together: longer names first, then what is part of one of them."""
-    anchors: dict[tuple[str, ...], list[Mention]] = {}
-    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    order = sorted(found, key=lambda each: (-len(_keys(each)), each.start))
-    for mention in order:
-        keys = tuple(_keys(mention))
-        home = _home(mention, keys, anchors, by_word)
-        if home is None:
-            title = mention.honour.rstrip(".").lower() if len(keys) == 1 else ""
-            home = (*keys, f"({title})") if title in _PAIRED else keys
-        if home not in anchors:
-            anchors[home] = []
-            for word in {*home, *mention.nick.casefold().split()}:
-                by_word[word].append(home)
-        anchors[home].append(mention)
-        if mention.nick:
-            for word in mention.nick.casefold().split():
-                if home not in by_word[word]:
-                    by_word[word].append(home)
-    groups = [sorted(group, key=lambda each: each.start) for group in anchors.values()]
-    return sorted(groups, key=lambda group: group[0].start)
-
-
-# Honours that tell two people of one surname apart.
-_PAIRED: Final = frozenset(
-    ["mr", "mrs", "miss", "ms", "lady", "lord", "madame", "mme", "monsieur", "señor", "señora", "signor", "signora", "herr", "frau", "king", "queen", "prince", "princess", "duke", "duchess", "count", "countess", "father", "mother", "aunt", "uncle"]
-)
-
-
-def _home(
-    mention: Mention,
-    keys: tuple[str, ...],
-    anchors: dict[tuple[str, ...], list[Mention]],
-    by_word: dict[str, list[tuple[str, ...]]],
-) -> tuple[str, ...] | None:
-    """The group this name belongs to, if there is exactly one."""
-    if keys in anchors:
-        return keys
-    fits = [home for home in by_word.get(keys[0], []) if _part_of(keys, home, anchors[home])]
-    title = mention.honour.rstrip(".").lower()
-    if title in _PAIRED and len(keys) == 1:
-        same = [home for home in fits if _titled(title, anchors[home])]
-        alone = fits if title in ("miss", "mr", "monsieur", "herr", "señor") else []
-        return same[0] if same else alone[0] if len(alone) == 1 else None
-    if len(fits) == 1:
-        return fits[0]
-    first = [home for home in fits if home[0] == keys[0] or _nick(keys[0], anchors[home])]
-    if len(first) == 1 and len(keys) == 1:
-        return first[0]
-    if fits:  # a family name: whoever was named last before
-        earlier = [home for home in fits if anchors[home][0].start <= mention.start] or fits
-        return max(earlier, key=lambda home: (len(anchors[home]), -anchors[home][0].start))
-    return None
-
-
-def _part_of(keys: tuple[str, ...], home: tuple[str, ...], group: Sequence[Mention]) -> bool:
-    if all(key in home for key in keys):
-        return True
-    nicks = {word for each in group for word in each.nick.casefold().split()}
-    return bool(nicks) and all(key in home or key in nicks for key in keys)
-
-
-def _nick(key: str, group: Sequence[Mention]) -> bool:
-    return any(key in each.nick.casefold().split() for each in group)
-
-
-def _titled(title: str, group: Sequence[Mention]) -> bool:
-    return any(each.honour.rstrip(".").lower() == title for each in group)
-
-
 def _score(body: str, mention: Mention, actors: Container[int]) -> float:
     """How much this one mention speaks for a person (or against)."""
     score = 0.45 if len(mention.words) > 1 else 0.0
@@ -264,7 +175,9 @@ def _score(body: str, mention: Mention, actors: Container[int]) -> float:
         score += 1.5
     if not mention.possessive and after in lexicon.ACTS:
         score += 1.0 if after not in ("is", "was", "has", "had", "will", "can", "does") else 0.6
-    elif (not mention.possessive and after in ("who", "whose", "whom", "himself", "herself")) or (mention.possessive and after in lexicon.PERSON_NOUNS):
+    elif (not mention.possessive and after in ("who", "whose", "whom", "himself", "herself")) or (
+        mention.possessive and after in lexicon.PERSON_NOUNS
+    ):
         score += 1.5
     elif mention.possessive:
         score += 0.4
@@ -292,7 +205,9 @@ def _score(body: str, mention: Mention, actors: Container[int]) -> float:
     return score
 
 
-_SURELY: Final = frozenset(["meets", "met", "marries", "married", "kisses", "loves", "tells", "told", "asks", "asked"])
+_SURELY: Final = frozenset(
+    ["meets", "met", "marries", "married", "kisses", "loves", "tells", "told", "asks", "asked"]
+)
 
 
 def _introduced(body: str, start: int) -> bool:
@@ -329,67 +244,3 @@ def _named(group: Sequence[Mention], score: float, real: bool) -> Named:
                 other.append(f"{each.nick} {words[-1]}")
     aliases = tuple(form for form in dict.fromkeys(other) if form != name)
     return Named(name, tuple(group), aliases, score, real=real)
-
-
-def with_misspellings(people: list[Named], found: Sequence[Mention]) -> list[Named]:
-    """Names one letter off a longer-known one, anywhere in the text, are linked to it verbatim."""
-    known = {word for each in people for mention in each.mentions for word in mention.words}
-    owners: dict[str, int] = {}
-    for i, each in enumerate(people):
-        for word in each.name.split():
-            if len(word) >= 6:
-                owners.setdefault(word, i)
-    slips: dict[int, list[str]] = defaultdict(list)
-    words = dict.fromkeys(word for mention in found for word in mention.words)
-    for word in words:
-        if len(word) < 5 or word in known or word in owners:
-            continue
-        for whole, i in owners.items():
-            if whole[0] == word[0] and OSA.distance(whole, word, score_cutoff=1) == 1:
-                if word.rstrip("s") != whole.rstrip("s"):
-                    slips[i].append(word)
-                break
-    linked = [
-        replace(each, aliases=(*each.aliases, *slips[i])) if i in slips else each
-        for i, each in enumerate(people)
-    ]
-    return _joined(linked)
-
-
-def _joined(people: list[Named]) -> list[Named]:
-    """Someone whose only name is one letter off another's is that other, misspelt."""
-    out: list[Named] = []
-    longer = [each for each in people if len(each.mentions) > 1 or " " in each.name]
-    for each in people:
-        home = None
-        if " " not in each.name and len(each.name) >= 6 and len(each.mentions) <= 2:
-            home = next(
-                (
-                    one
-                    for one in longer
-                    if one is not each and one.real == each.real and _slip(each.name, one)
-                ),
-                None,
-            )
-        if home is None:
-            out.append(each)
-            continue
-        at = people.index(home)
-        at = next((i for i, one in enumerate(out) if one.mentions[0] == people[at].mentions[0]), -1)
-        if at < 0:
-            out.append(each)
-            continue
-        places = tuple(sorted((*out[at].mentions, *each.mentions), key=lambda m: m.start))
-        aliases = tuple(dict.fromkeys((*out[at].aliases, each.name)))
-        out[at] = replace(out[at], mentions=places, aliases=aliases)
-    return out
-
-
-def _slip(word: str, one: Named) -> bool:
-    return any(
-        len(other) >= 6
-        and other[0] == word[0]
-        and OSA.distance(other, word, score_cutoff=1) == 1
-        and other.rstrip("s") != word.rstrip("s")
-        for other in one.name.split()
-    )

@@ -9,6 +9,7 @@ from entracte.read.scopes import FILM, Scope, part
 from entracte.read.works import Within, roles, title
 
 _QUOTED: Final = re.compile(r"[\"“](?P<t>[^\"“”\n]{2,80}?),?[\"”]")
+_MOST: Final = 200  # titles that are looked for in other words
 _BY_WORDS: Final = frozenset({"song", "music"})
 _IS_A: Final = re.compile(
     r"\b(?:is|was) an? (?:[\w'’,-]+ ){0,8}(?:film|movie|short|talkie|drama|comedy|western|"
@@ -24,7 +25,9 @@ class Parts:
     def __init__(self, body: str, source: Id, by: str) -> None:
         self._body, self._source, self._by = body, source, by
         self._made: dict[Id, AnyPart] = {}
+        self._works: dict[str, Id] = {}  # by title, and by form
         self._names: list[tuple[str, Id]] = []  # titles and forms, in lower case
+        self._titles: dict[str, tuple[int, int] | None] = {}  # of works, by form
         self._roles: dict[str, Id] = {}  # role words -> person id
         self.people: list[Person] = []
 
@@ -102,7 +105,9 @@ class Parts:
 
     def _scope(self, scope: Scope) -> Id:
         if scope.kind != "scene":
-            return self._work(scope.kind, title(self._body, scope.kind), (scope.start, scope.end))
+            if scope.kind not in self._titles:
+                self._titles[scope.kind] = title(self._body, scope.kind)
+            return self._work(scope.kind, self._titles[scope.kind], (scope.start, scope.end))
         words = self._body[scope.start : scope.end]
         id = slug(re.sub(r"s$", "", words.casefold()))
         if id not in self._made:
@@ -115,16 +120,16 @@ class Parts:
         at = named or where
         words = self._body[at[0] : at[1]]
         by_words = form in _BY_WORDS
-        for id, made in self._made.items():
-            if not isinstance(made, Work):
-                continue
-            titles = [claim.says.casefold() for claim in made.title]
-            if words.casefold() in titles or (form and made.form == form and not by_words):
-                return id
+        known = self._works.get(words.casefold()) or (None if by_words else self._works.get(form))
+        if known is not None:
+            return known
         base = slug(words) if by_words or not form else slug(form)
         id = _new(base, set(self._made))
         self._made[id] = Work(id=id, form=form, title=(self._said(*at),))
-        if named:
+        self._works[words.casefold()] = id
+        if form and not by_words:
+            self._works.setdefault(form, id)
+        if named and len(self._names) < _MOST:
             self._names.append((words.casefold(), id))
         return id
 

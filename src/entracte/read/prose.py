@@ -1,7 +1,6 @@
 """Prose about a film, read sentence by sentence: its story, its people, who made what of it."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,9 +17,8 @@ from entracte.model import (
     Person,
     Quote,
 )
-from entracte.read import dialogue, kinds, lexicon
-from entracte.read.bylines import Hit, bylines
-from entracte.read.casting import casting
+from entracte.read import dialogue, lexicon
+from entracte.read.bylines import Hit
 from entracte.read.castlist import castlist
 from entracte.read.credits import Crediting, hits, masked, merged
 from entracte.read.everyone import Everyone
@@ -41,7 +39,8 @@ from entracte.read.sections import (
     Section,
     sections,
 )
-from entracte.read.sentences import Sentence, sentences
+from entracte.read.sentences import Sentence
+from entracte.read.sorting import Names, cut_up, makers_in, sorts_of
 from entracte.read.works import Within, libretti
 
 LONGEST: Final = 2_000_000  # characters of prose read closely; the rest is kept but not read
@@ -77,7 +76,7 @@ def tell(
     ]
     spans = [(each.start, each.end) for each in found]
     names = mentions(body, spans)
-    first = _Names(names)
+    first = Names(names)
     rough = roster(body, spans)
     known = {
         w.casefold()
@@ -89,8 +88,8 @@ def tell(
     talk = [(s.start, s.end) for s in found if s.kind in (PLOT, SYNOPSIS, OPEN, QUOTES, WORK)]
     blocks = dialogue.exchanges(body, talk, lambda who: who.casefold() in known)
     cut = [(block[0].first, block[-1].last) for block in blocks]
-    whole = _sentences(body, found, cut)
-    works = libretti(body, [each for each, _ in whole], found, names)
+    whole = cut_up(body, found, cut)
+    works = libretti(body, whole, names)
     people = {
         mention.start
         for one in rough
@@ -100,122 +99,9 @@ def tell(
     }
     mask = masked(body, names)
     often = Counter(name.words[-1] for name in names)
-    makers = (*_makers(mask, body, whole, first), often)
-    sorts = _sorts(body, whole, works, first, people, makers)
+    makers = (*makers_in(mask, body, whole, first), often)
+    sorts = sorts_of(body, whole, works, first, people, makers)
     return _Reading(body, source, by, names, whole, sorts, works, blocks, found).story()
-
-
-class _Names:
-    """Which names stand between two places, without looking at all of them."""
-
-    def __init__(self, names: Sequence[Mention]) -> None:
-        self.all = names
-        self._starts = [each.start for each in names]
-
-    def within(self, start: int, end: int) -> Sequence[Mention]:
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
-def _sentences(
-    body: str, found: Sequence[Section], cut: Sequence[tuple[int, int]]
-) -> list[tuple[Sentence, Section]]:
-    """The sentences of every section, without the blocks of dialogue."""
-    out: list[tuple[Sentence, Section]] = []
-    ends = [end for _, end in cut]
-    for section in found:
-        at = section.start
-        inner = cut[bisect_right(ends, section.start) :]
-        for begin, stop in inner:
-            if begin >= section.end:
-                break
-            out += [(each, section) for each in sentences(body, at, max(at, begin))]
-            at = max(at, stop)
-        out += [(each, section) for each in sentences(body, at, section.end)]
-    return out
-
-
-def _sorts(
-    body: str,
-    whole: Sequence[tuple[Sentence, Section]],
-    works: Sequence[Within],
-    names: _Names,
-    people: set[int],
-    makers: tuple[set[int], set[str], Counter[str]],
-) -> list[str]:
-    """For each sentence: plot, synopsis, cast, about, work, or nothing."""
-    libretto = {start for work in works for start, _ in (*work.story, *work.basis)}
-    out: list[str] = []
-    for each, section in whole:
-        words = body[each.start : each.end]
-        if each.start in libretto:
-            out.append(WORK)
-        elif section.kind in (CAST, QUOTES):
-            out.append(section.kind)
-        elif section.kind in (ABOUT, WORK):
-            out.append(ABOUT)
-        else:
-            near = names.within(each.start, each.end)
-            made = [n.start for n in near if n.start in makers[0] or n.words[-1] in makers[1]]
-            here = sum(1 for n in near if n.start in people and n.start not in made)
-            sort = kinds.kind(words, here, len(made))
-            if section.kind in (PLOT, SYNOPSIS):
-                sure = kinds.weigh(words, here, len(made)) >= 3.0
-                out.append(ABOUT if sure else section.kind)
-            elif sort == kinds.STORY and _decides(body, each, near, makers[2]):
-                out.append(ABOUT)
-            elif sort == kinds.STORY and kinds.summary(words):
-                out.append(SYNOPSIS)
-            else:
-                out.append(PLOT if sort == kinds.STORY else ABOUT if sort == kinds.ABOUT else OPEN)
-    return _joined(body, whole, out)
-
-
-_DECIDED: Final = re.compile(
-    r",? (?:himself |herself |later |always )?(?:decided|chose|intended|wanted|insisted|meant|"
-    r"conceived) (?:that|to|on|not)\b"
-)
-
-
-def _decides(body: str, each: Sentence, near: Sequence[Mention], often: Counter[str]) -> bool:
-    """In a story told in the present, someone named only here "decided that …": a film-maker."""
-    first = next((name for name in near if name.start < each.start + 12), None)
-    if first is None or often[first.words[-1]] > 1:
-        return False
-    ahead = body[first.end : each.end]
-    return _DECIDED.match(ahead) is not None and any(name is not first for name in near)
-
-
-def _makers(
-    mask: str, body: str, whole: Sequence[tuple[Sentence, Section]], names: _Names
-) -> tuple[set[int], set[str]]:
-    """Where makers of the film are surely named, and their family names: in lists of stars, and
-    in sentences that are about the film whoever they name."""
-    starts: set[int] = set()
-    for each, section in whole:
-        if section.kind not in (OPEN, ABOUT, CAST) or each.end - each.start > 4000:
-            continue
-        stars = [h.who[0] for h in casting(mask, each.start, each.end) if h.role == "cast member"]
-        if len(stars) > 1 or kinds.weigh(body[each.start : each.end]) >= 1.8:
-            starts.update(stars)
-            starts.update(h.who[0] for h in bylines(mask, each.start, each.end))
-    last = {name.words[-1] for name in names.all if name.start in starts and len(name.words) > 1}
-    return starts, last
-
-
-def _joined(body: str, whole: Sequence[tuple[Sentence, Section]], sorts: list[str]) -> list[str]:
-    """A sentence that tells nothing of itself goes with the story around it."""
-    out = list(sorts)
-    for i, sort in enumerate(sorts):
-        if sort != OPEN or i == 0:
-            continue
-        each, section = whole[i]
-        words = body[each.start : each.end]
-        beside = out[i - 1] == PLOT and whole[i - 1][1] is section
-        onward = i + 1 < len(sorts) and sorts[i + 1] in (PLOT, OPEN)
-        if beside and (onward or i + 1 == len(sorts)) and kinds.weigh(words) < 0.5:
-            if "\n\n" not in body[whole[i - 1][0].end : each.start]:
-                out[i] = PLOT
-    return out
 
 
 class _Reading:
@@ -319,7 +205,7 @@ class _Reading:
         last, paragraph = WHOLE, -1
         for each, section, found in self.credited:
             home = self._home(each)
-            break_at = self.body.rfind("\n\n", 0, each.start)
+            break_at = self.body.rfind("\n\n", max(0, each.start - 4000), each.start)
             if break_at != paragraph:
                 last, paragraph = WHOLE, break_at
             if home != WHOLE:
@@ -413,7 +299,7 @@ def _predicate(body: str, each: Sentence, view: View) -> bool:
 
 
 def _ended(words: str) -> bool:
-    return words.rstrip("\"'”’»)]* ")[-1:] in ".!?…:;" and words.count(" ") >= 2
+    return words.rstrip("\"'”’»)]* ")[-1:] in ".!?…:;" and words.count(" ") >= 1
 
 
 def _paragraphs(body: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -111,7 +111,7 @@ def parts(text: str, start: int, end: int) -> list[Scope]:
 
 
 def part(text: str, start: int, end: int) -> Scope | None:
-    """The part these words are about: the first they name ("the ballet of the film": the ballet)."""
+    """The part these words are about: the first they name ("the ballet of the film")."""
     return next(iter(parts(text, start, end)), None)
 
 

@@ -185,9 +185,11 @@ class _Marks:
                 yield from self._head(found)
             elif found["url"] is not None:
                 stop = self._text.find("]", at, min(end, at + 400))
-                if stop >= 0 and "\n" not in self._text[at:stop]:
+                if stop >= 0 and "\n" not in self._text[at:stop] and depth < _DEEPEST:
                     yield from self._cut(here, at)
+                    yield from self._range(at, stop, depth + 1)
                     yield from self._cut(stop, stop + 1)
+                    at = stop + 1
             elif found["quotes"] is not None:
                 if len(found.group()) != 4:
                     yield from self._cut(here, at)
@@ -324,7 +326,7 @@ FACTS: Final = {
     "production company": "studio", "distributor": "distributor", "genre": "genre",
     "released": "released", "release date": "released", "budget": "budget", "gross": "gross",
     "länge": "running time", "originalsprache": "language", "produktionsland": "country",
-    "erscheinungsjahr": "released", "pays": "country", "genre film": "genre", "durée": "running time",
+    "erscheinungsjahr": "released", "pays": "country", "durée": "running time",
     "país": "country", "año": "released", "duración": "running time", "idioma": "language",
     "langue": "language", "sortie": "released", "année de sortie": "released",
 }  # fmt: skip

@@ -38,7 +38,33 @@ _BACK: Final = re.compile(
     r"The next (?:day|morning)|Later)\b"
 )
 _NOBODY: Final = frozenset(
-    ["head", "member", "star", "general", "private", "model", "moon", "sun", "death", "shadow", "statue", "narrator", "chorus", "crowd", "bird", "birds", "victim", "victims", "native", "fan", "patient", "dealer", "twin", "baby", "guard"]
+    [
+        "head",
+        "member",
+        "star",
+        "general",
+        "private",
+        "model",
+        "moon",
+        "sun",
+        "death",
+        "shadow",
+        "statue",
+        "narrator",
+        "chorus",
+        "crowd",
+        "bird",
+        "birds",
+        "victim",
+        "victims",
+        "native",
+        "fan",
+        "patient",
+        "dealer",
+        "twin",
+        "baby",
+        "guard",
+    ]
 )
 _NOUN: Final = "|".join(
     sorted((lexicon.PERSON_NOUNS | lexicon.CREATURES) - _NOBODY, key=len, reverse=True)
@@ -48,13 +74,67 @@ _PHRASE: Final = re.compile(
     r"[Ss]ome)(?=(?P<rest>(?: [a-zà-ÿ-]+(?:['’]s)?){1,4}))"
 )
 _FUNCTIONAL: Final = frozenset(
-    ["next", "other", "another", "first", "last", "same", "whole", "by", "of", "to", "with", "from", "the", "a", "an", "in", "on", "at", "and", "or", "for", "as", "his", "her", "their", "its", "who", "that", "which", "is", "are", "was", "were", "but", "than"]
+    [
+        "next",
+        "other",
+        "another",
+        "first",
+        "last",
+        "same",
+        "whole",
+        "by",
+        "of",
+        "to",
+        "with",
+        "from",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "for",
+        "as",
+        "his",
+        "her",
+        "their",
+        "its",
+        "who",
+        "that",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "but",
+        "than",
+    ]
 )
 _PLURAL: Final = re.compile(
     rf"\b(?:by|of|with|from|among|and) (?P<adj>(?!her|his|the|their|its|other|many|all)[a-z-]+ "
     rf"(?:[a-z-]+ )?)(?P<head>(?:{_NOUN}))\b(?<=s)"
 )
-_STRANGE: Final = frozenset(["every", "each", "any", "no", "another", "next", "who", "that", "which", "and", "in", "of", "to", "is"])
+_MOST: Final = 12  # works within one film
+_STRANGE: Final = frozenset(
+    [
+        "every",
+        "each",
+        "any",
+        "no",
+        "another",
+        "next",
+        "who",
+        "that",
+        "which",
+        "and",
+        "in",
+        "of",
+        "to",
+        "is",
+    ]
+)
 
 
 class Within(NamedTuple):
@@ -77,22 +157,22 @@ class Role(NamedTuple):
 
 
 def libretti(
-    body: str, sentences: Sequence[Sentence], sections: Sequence[Section], found: Sequence[Mention]
+    body: str, whole: Sequence[tuple[Sentence, Section]], found: Sequence[Mention]
 ) -> list[Within]:
     """The works whose story the text tells, with the sentences that tell it."""
     out: list[Within] = []
+    sentences = [each for each, _ in whole]
     at = 0
-    while at < len(sentences):
-        each = sentences[at]
-        section = next((s for s in sections if s.start <= each.start < s.end), None)
+    while at < len(sentences) and len(out) < _MOST:
+        each, section = whole[at]
         opened = _opened(body, each)
-        if opened is None and section is not None and section.kind == WORK and each.whole:
-            if not out or out[-1].block[0] < section.start:
-                scope = next(
-                    (p for p in parts(body, section.head, section.start) if p.kind != FILM), None
-                )
-                if scope is not None:
-                    opened = scope.kind, (scope.start, scope.end)
+        fresh = section.kind == WORK and (not out or out[-1].block[0] < section.start)
+        if opened is None and fresh and each.whole:
+            scope = next(
+                (p for p in parts(body, section.head, section.start) if p.kind != FILM), None
+            )
+            if scope is not None:
+                opened = scope.kind, (scope.start, scope.end)
         if opened is None or not each.whole:
             at += 1
             continue
@@ -206,7 +286,9 @@ def title(body: str, form: str) -> tuple[int, int] | None:
     return found.span("t") if found else None
 
 
-_DETERMINERS: Final = frozenset(["a", "an", "the", "her", "his", "their", "its", "two", "three", "some"])
+_DETERMINERS: Final = frozenset(
+    ["a", "an", "the", "her", "his", "their", "its", "two", "three", "some"]
+)
 
 
 def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
@@ -255,8 +337,7 @@ def roles(body: str, story: Iterable[tuple[int, int]]) -> list[Role]:
             spans = [place[0] for place in places]
             start, end = bare[0][0]
         else:
-            first, whole, _ = places[0]
-            start, end = whole
+            start, end = places[0][1]
             if re.match(
                 r"(?:a|an|the|her|his|their|its|two|three|some) ", body[start:end], re.IGNORECASE
             ):
