@@ -214,7 +214,7 @@ def encoder(out, crf, preset="fast"):
     return st
 
 
-def write_scene(n, path, crf=33):
+def write_scene(n, path, crf=36):
     """Draw scene n into a file of its own."""
     timeline = Timeline()
     pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ BUILD = HERE / "build"
 OUT = HERE.parent / "src" / "entracte" / "demo"
 NAME = f"{TITLE} ({YEAR})"
 FOLDER = OUT / NAME
-CRF = 33
+CRF = 36
 
 
 def part(n):
