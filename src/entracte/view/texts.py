@@ -11,7 +11,7 @@ WHOLE_UP_TO = 40_000  # characters of a text shown in full on the served page
 _AROUND = 160  # characters either side of a passage in an excerpt
 _BESIDE = 28  # characters either side of a repair
 _SMALL = 600  # characters
-_SPOKEN = "Its lines stand in the dialogue."
+_SPOKEN = "Its lines are the film’s dialogue."
 _IDLE = "Nothing on this page rests on it."
 _LISTED = 200  # repairs shown one by one
 
@@ -87,6 +87,7 @@ def _source(places: Places, source: Source, full: bool) -> SourceCard:
             (start, end, f"mend-{letter}-{i}", "mended") for i, (start, end, _) in enumerate(mended)
         ]
     gaps = source.body.count(GAP)
+    pieces = tuple(_pieces(source.body, intervals, full))
     return SourceCard(
         id=f"source-{letter}",
         letter=letter,
@@ -100,9 +101,9 @@ def _source(places: Places, source: Source, full: bool) -> SourceCard:
             for i, mend in enumerate(mended)
         ),
         unlisted=len(shown) - len(mended),
-        pieces=tuple(_pieces(source.body, intervals, full)),
+        pieces=pieces,
         nothing=_SPOKEN if source.kind == "subtitles" else _IDLE,
-        small=len(source.body) < _SMALL and not mended,
+        small=not mended and (len(source.body) < _SMALL or not pieces),
         whole=full,
     )
 
