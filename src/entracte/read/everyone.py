@@ -14,6 +14,11 @@ from entracte.read.kinfolk import kinfolk
 from entracte.read.mentions import Mention, mentions
 from entracte.read.misspelt import Named, with_misspellings
 from entracte.read.names import grouped, new_id, person, roster, shared
+from entracte.read.opinions import View
+from entracte.read.roles import is_department
+from entracte.read.said import read, said
+
+_PLAYED: Final = frozenset({"cast member", "dancer", "singer", "performer", "plays"})
 
 _ROLE_WORDS: Final = re.compile(r"^(?:the|a|an|his|her) ", re.IGNORECASE)
 
