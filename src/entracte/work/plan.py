@@ -72,7 +72,7 @@ def carried(film: Taken, progress: Progress) -> Carried:
     return Carried(files=found.files, notes=found.notes)
 
 
-@step()
+@step(otherwise=Told())
 def inside(carried: Carried, readers: tuple[Kind, ...]) -> Told:
     """What these say, each read like a text beside the film."""
     return read_each(carried.files, readers)

@@ -84,6 +84,7 @@ class _Run:
         self.before: dict[Node, tuple[Node, ...]] = {}
         self.settled: dict[Node, Need | None] = {}
         self.failed: dict[Node, str] = {}
+        self.absent: set[Node] = set()  # what could not be made, or had nothing to be made of
         self.keys: dict[Node, Digest] = {}
         self.performed: list[str] = []
         self.yielded: set[str] = set()
@@ -173,7 +174,8 @@ class _Run:
         """Orders the step, unless it cannot be made or was made before."""
         step = self.plan[node.step]
         needs = [(need, self._need(node, step, need)) for need in step.needs]
-        if any(found is None for _, found in needs):
+        idle = step.otherwise is not NOTHING and any(n in self.absent for n in self.before[node])
+        if idle or any(found is None for _, found in needs):
             self._go_without(node, step)
             return None
         order = Order(
@@ -261,6 +263,7 @@ class _Run:
         self._tell(node, state, 1.0)
 
     def _go_without(self, node: Node, step: Step) -> None:
+        self.absent.add(node)
         if step.otherwise is NOTHING:
             self.settled[node] = None
         else:
