@@ -154,7 +154,7 @@ def sections(found: tuple[Row, ...], title: str) -> list[tuple[int, str]]:
     opened: list[tuple[int, str]] = []
     # A page's title may name its sections: "Laura: cast, quotes and scenes", above "Cast".
     named = bool(title) and found[0].text.casefold().startswith(title.casefold())
-    first = int(named and len(found) > 1 and heading(found[1].text, title) is not None)
+    first = int(named and len(found) > 1 and _names_sections(found, title))
     levels = {row.level for row in found[first:] if row.level and heading(row.text, title)}
     top = min(levels, default=0)
     for i, row in enumerate(found):
@@ -167,6 +167,15 @@ def sections(found: tuple[Row, ...], title: str) -> list[tuple[int, str]]:
             continue
         opened.append((i, known.kind))
     return opened
+
+
+def _names_sections(found: tuple[Row, ...], title: str) -> bool:
+    """Whether the top line only names what follows under headings of its own."""
+    top = heading(found[0].text, title)
+    if heading(found[1].text, title) is not None:
+        return True
+    below = (heading(row.text, title) for row in found[1:])
+    return top is not None and any(each is not None and each.kind == top.kind for each in below)
 
 
 def _stands_as(row: Row, last: Row, top: int) -> bool:

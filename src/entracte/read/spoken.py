@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from entracte.read.headings import PHRASES
 from entracte.read.makers import nothing
 from entracte.read.rows import Row
 
@@ -27,6 +28,7 @@ _NAME: Final = (
 )
 _ASIDE: Final = r"(?:[ \t]*(?:\([^)\n]{1,80}\)|\[[^\]\n]{1,80}\]))?"
 _LABELLED: Final = re.compile(rf"(?P<name>{_NAME}){_ASIDE}[ \t]*:[ \t]*(?={_ASIDE}[ \t]*\S)")
+_DASHED_LABEL: Final = re.compile(rf"(?P<name>{_NAME}){_ASIDE}[ \t]*[–—-][ \t]*(?=[\"“«„])")
 _ASIDE_FIRST: Final = re.compile(r"(?:\([^)\n]{1,80}\)|\[[^\]\n]{1,80}\])[ \t]*")
 _SHOUTED: Final = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ \t]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+){0,3})"
@@ -150,10 +152,11 @@ def _said(body: str, row: Row) -> Said | None:
     text = row.text
     if begun := _WORDS_LABEL.match(text):
         return _unlabelled(body, row.start + begun.end(), row.end, line)
-    labelled = _LABELLED.match(text)
+    labelled = _LABELLED.match(text) or _DASHED_LABEL.match(text)
     if labelled is None and text[0] not in _OPEN:
         labelled = _SHOUTED.match(text)
-    if labelled is not None and not _NEVER.match(text):
+    known = labelled is not None and labelled.group("name").casefold() in PHRASES
+    if labelled is not None and not known and not _NEVER.match(text):
         name = _name_place(
             body, row.start + labelled.start("name"), row.start + labelled.end("name")
         )
