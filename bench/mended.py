@@ -168,7 +168,9 @@ def kept(case: Case) -> tuple[int, int]:
     for letter, raw in case.raw.items():
         source = case.source(letter)
         if source is None:
-            if any(place.seed == letter for place in damage) or letter in ("A", "B"):
+            if any(place.seed == letter for place in damage) or letter in (
+                case.truth.get("seeds") or ()
+            ):
                 total += len(raw)
             continue
         if source.kind in ("subtitles", "screenplay"):

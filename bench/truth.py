@@ -7,6 +7,7 @@ the decoded text. Where places are missing the quote is looked for.
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -132,6 +133,8 @@ def cases(data: Path, quick: bool) -> list[Case]:
         if (data / "truth.json").exists()
         else sorted(each for each in data.iterdir() if (each / "truth.json").exists())
     )
+    for name, why in plugins.broken():
+        print(f"{name} does not load: {why}", file=sys.stderr)
     if not folders:
         raise CouldNotRun(f"There is no truth.json in {data} or in its folders.")
     return [_case(folder) for folder in (folders[:3] if quick else folders)]

@@ -16,7 +16,9 @@ _MARKS: Final = (
 )
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOW: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SAMPLE: Final = 200_000  # bytes looked at when an old code page has to be guessed
+_STRAYED: Final = re.compile("[\udc80-\udcff]")
+_BEYOND: Final = re.compile("[^\x00-\x7f]")
+_SAMPLE: Final = 50_000  # bytes looked at when an old code page has to be guessed
 _EASTERN: Final = ("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
 _BYTEWISE: Final = ("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254")
 # The characters that Windows put where Latin-1 has none; five places are left as they are.
@@ -65,8 +67,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
     if len(_LOW.findall(data[:_SAMPLE])) * 50 > len(data[:_SAMPLE]):
         raise _binary()
     text = data.decode("utf-8", "surrogateescape")
-    stray = sum("\udc80" <= character <= "\udcff" for character in text)
-    whole = sum(character > "\x7f" for character in text) - stray
+    stray = len(_STRAYED.findall(text))
+    whole = len(_BEYOND.findall(text)) - stray
     if stray <= 3 * whole // 4 or (whole and stray <= 3):
         return text.translate(_STRAY), "utf-8"  # UTF-8 with a few bytes pasted in, or cut short
     return _old(data)

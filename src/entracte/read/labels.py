@@ -132,7 +132,7 @@ def _tells(line: str, sentence: Sentence, people: set[str], rest: list[Sentence]
     if len(said.split()) < 5:
         return False
     third = first is not None and first[1] in _THIRD
-    told = third and len(later) > 80 or (len(said.split()) > 9 and _OF_THEM.search(said))
+    told = (third and len(later) > 80) or (len(said.split()) > 9 and _OF_THEM.search(said))
     return long or bool(told and not _SECOND.search(later))
 
 
