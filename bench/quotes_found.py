@@ -135,7 +135,11 @@ def measure(data: Path, quick: bool, half: int = 1) -> list[Row]:
         _row("the same, with lines said here but for one word", tally["all false"], None, "lower"),
         _row("turns thrown together found", tally["false exchange"], 0.01, "lower"),
         Row(
-            "milliseconds a quote, of one processor", round(1000 * spent / max(1, asked), 2), 2.0, "lower", int(asked)
+            "milliseconds a quote, of one processor",
+            round(1000 * spent / max(1, asked), 2),
+            2.0,
+            "lower",
+            int(asked),
         ),
     ]
 

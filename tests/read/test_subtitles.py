@@ -12,9 +12,9 @@ from entracte.model import File, Mend, untouched
 from entracte.read import languages
 from entracte.read.subtitles import reader
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases/subtitles/cues.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/subtitles/cues.toml").read_text("utf-8"))[
+    "case"
+]
 
 
 def srt(*cues):
@@ -26,7 +26,9 @@ def srt(*cues):
 
 
 def stamp(at):
-    return f"{int(at) // 3600:02}:{int(at) // 60 % 60:02}:{int(at) % 60:02},{int(at * 1000) % 1000:03}"
+    return (
+        f"{int(at) // 3600:02}:{int(at) // 60 % 60:02}:{int(at) % 60:02},{int(at * 1000) % 1000:03}"
+    )
 
 
 def lines(text, name="film.srt"):
@@ -59,7 +61,9 @@ def test_times_that_cannot_be_are_set_right_and_told():
     account = reader.read(
         File(
             name="film.srt",
-            data=srt((10, 8, "Backward."), (20, 4000, "Endless."), (90_000, 90_001, "Late.")).encode(),
+            data=srt(
+                (10, 8, "Backward."), (20, 4000, "Endless."), (90_000, 90_001, "Late.")
+            ).encode(),
         )
     )
     assert [line.text for line in account.lines] == ["Backward.", "Endless."]
@@ -88,7 +92,9 @@ def test_makers_adverts_are_furniture_and_nothing_else_is():
 
 
 def test_labels_in_small_letters_count_where_the_file_uses_them():
-    found = lines(srt(*[f"Anne: Line {n}." for n in range(4)], *[f"Tom: Word {n}." for n in range(4)]))
+    found = lines(
+        srt(*[f"Anne: Line {n}." for n in range(4)], *[f"Tom: Word {n}." for n in range(4)])
+    )
     assert {line.label for line in found} == {"Anne", "Tom"}
 
 
@@ -173,10 +179,18 @@ def test_the_name_of_the_file_says_the_language(name, language):
 
 
 def test_a_language_is_guessed_only_where_it_is_plain():
-    assert languages.guessed("What is it that you want of the man in the house? I don't know.") == "en"
-    assert languages.guessed("Je ne sais pas ce que vous voulez, mais il est tard et le vent est là") == "fr"
+    assert (
+        languages.guessed("What is it that you want of the man in the house? I don't know.") == "en"
+    )
+    assert (
+        languages.guessed("Je ne sais pas ce que vous voulez, mais il est tard et le vent est là")
+        == "fr"
+    )
     assert languages.guessed("Слева мы видим дом, справа мы видим мост.") == "ru"
-    assert languages.guessed("Zork bliff nander molk trebbin oot dralla vonnet kip zool mavva brint") == "und"
+    assert (
+        languages.guessed("Zork bliff nander molk trebbin oot dralla vonnet kip zool mavva brint")
+        == "und"
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,7 +210,23 @@ def test_subtitles_are_known_whatever_their_name():
     assert reader.suits(File(name="notes.txt", data=srt("One.", "Two.").encode())) > 0.9
 
 
-HOSTILE = ["a", "<", "<i", "(", "[", "{\\", "♪", "# ", "- ", "\n", "A ", "A: ", "&", "&amp;", "[A] "]
+HOSTILE = [
+    "a",
+    "<",
+    "<i",
+    "(",
+    "[",
+    "{\\",
+    "♪",
+    "# ",
+    "- ",
+    "\n",
+    "A ",
+    "A: ",
+    "&",
+    "&amp;",
+    "[A] ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

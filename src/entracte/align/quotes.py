@@ -11,7 +11,7 @@ anything.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -31,7 +31,9 @@ LIKE: Final = 31.4  # what makes a quote found
 BESIDE: Final = 27.0  # what makes a turn found whose neighbours are found beside it
 FULL: Final = 9.0  # weight of words that makes a quote found word for word sure
 _MOST_WORDS: Final = 400  # of a quote; what is longer is no line
-_PLACES: Final = 6  # places looked at closely
+_PLACES: Final = 6  # places looked at: as many lines alone, as many stretches of lines
+_WEIGHED: Final = 4  # of these, how many are weighed by their letters too
+_COMMON: Final = 1400  # lines of a film
 _NEAR: Final = 5  # lines that may stand between two turns of an exchange
 
 
@@ -107,9 +109,12 @@ class Dialogue:
             id: np.unique([self.of_line[at] for at in found]) for id, found in places.items()
         }
         count = max(1, len(self.lines))
-        self.rare = math.log(1 + count)  # the weight of a word that is never said
+        # a word of a short film is as rare as the same word would be in one of common length
+        scale = math.log(1 + _COMMON) / math.log(1 + count)
+        self.rare = math.log(1 + _COMMON)  # the weight of a word that is never said
         self.weights = [
-            math.log(1 + count / len(self.in_lines[id])) for id in range(len(self.vocabulary))
+            scale * math.log(1 + count / len(self.in_lines[id]))
+            for id in range(len(self.vocabulary))
         ]
         self.heavy = np.zeros(len(self.lines))
         for at, id in enumerate(self.ids):
@@ -134,7 +139,7 @@ class Dialogue:
     def exchange(self, turns: Sequence[str]) -> FoundExchange | None:
         """The turns in order, each beside the one before it; single turns may be missing.
 
-        At least one turn must be found on its own, and half of them in all.
+        At least one turn must be found on its own, and more than half of them in all.
         """
         asked = [words(turn)[:_MOST_WORDS] for turn in turns[:40]]
         choices = [self._choices(each) for each in asked]
@@ -144,7 +149,7 @@ class Dialogue:
             match and match.alike >= LIKE and match.weight > self.rare
             for match, each in zip(chain, asked, strict=True)
         )
-        if not found or len(found) * 2 < len(turns) or not (alone or len(found) > 2):
+        if not found or len(found) * 2 <= len(turns) or not (alone or len(found) > 2):
             return None
         out = tuple(
             self._found(turn, match) if match else None
@@ -223,7 +228,7 @@ class Dialogue:
         alone = score / (whole + self.heavy)  # lines that say this and little else
         total = np.convolve(score, np.ones(reach + 1), "full")[reach:]
         tops = [*_top(alone, _PLACES), *_top(total, _PLACES * (reach + 1))]
-        out: list[_Match] = []
+        places: list[tuple[float, int, int]] = []
         seen: list[int] = []
         for line in tops:
             if line in seen or total[line] <= 0 or len(seen) >= 2 * _PLACES:
@@ -231,17 +236,19 @@ class Dialogue:
             if len(seen) >= _PLACES and any(abs(line - other) <= reach for other in seen):
                 continue
             seen.append(line)
-            if match := self._compare(wanted, asked, line, reach):
-                out.append(match)
-        return out
+            if place := self._compare(wanted, whole, line, reach):
+                places.append(place)
+        best = sorted(set(places), key=lambda place: (-place[0], place))[:_WEIGHED]
+        return [self._weighed(asked, wanted, whole, start, end) for _, start, end in best]
 
     def _compare(
-        self, wanted: Sequence[int | None], asked: Sequence[Word], line: int, reach: int
-    ) -> _Match | None:
-        """The stretch of words near this line that agrees best with the quote."""
+        self, wanted: Sequence[int | None], whole: float, line: int, reach: int
+    ) -> tuple[float, int, int] | None:
+        """The stretch of words near this line that agrees best with the quote: (how much, from
+        which word, to which)."""
         start = self.first[max(0, line - 1)]
         end = self._end(min(len(self.lines) - 1, line + 2 * reach + 1))
-        window = self.ids[start : min(end, start + 6 * len(asked) + 120)]
+        window = self.ids[start : min(end, start + 6 * len(wanted) + 60)]
         quote = [-1 - i if id is None else id for i, id in enumerate(wanted)]
         pairs = [
             (op.src_start + i, op.dest_start + i)
@@ -252,12 +259,8 @@ class Dialogue:
         if not pairs:
             return None
         weight = [self.rare if id is None else self.weights[id] for id in wanted]
-        heavy = [self.weights[id] for id in window]
-        whole = sum(weight)
-        before = [0.0]
-        for each in heavy:
-            before.append(before[-1] + each)
-        best: tuple[float, int, int, float] = (0.0, 0, 0, 0.0)
+        before = [0.0, *accumulate(self.weights[id] for id in window)]
+        best = (0.0, 0, 0)
         pairs = pairs[:200]
         for i in range(len(pairs)):  # the stretch from pair i to pair j that agrees best
             agree = 0.0
@@ -266,13 +269,18 @@ class Dialogue:
                 said = before[pairs[j][1] + 1] - before[pairs[i][1]]
                 alike = 2 * agree / (whole + said)
                 if alike > best[0]:
-                    best = (alike, pairs[i][1], pairs[j][1] + 1, agree)
+                    best = (alike, pairs[i][1], pairs[j][1] + 1)
             if i > 24 and best[0] > 0.5:
                 break
-        return self._weighed(asked, wanted, start + best[1], start + best[2])
+        return best[0], start + best[1], start + best[2]
 
     def _weighed(
-        self, asked: Sequence[Word], wanted: Sequence[int | None], start: int, end: int
+        self,
+        asked: Sequence[Word],
+        wanted: Sequence[int | None],
+        whole: float,
+        start: int,
+        end: int,
     ) -> _Match:
         """How alike the quote and these words of the film are, as LIKE asks."""
         start, end = self._widened(wanted, start, end)
@@ -280,7 +288,6 @@ class Dialogue:
         known = Counter(id for id in wanted if id is not None)
         here = Counter(said)
         agree = sum(self.weights[id] * min(n, here[id]) for id, n in known.items())
-        whole = sum(self.rare if id is None else self.weights[id] for id in wanted)
         share = 2 * agree / (whole + sum(self.weights[id] for id in said))
         letters = fuzz.ratio(
             " ".join(word.text for word in asked),

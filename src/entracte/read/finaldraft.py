@@ -16,7 +16,7 @@ from entracte.errors import NotReadable
 from entracte.model import Action, Element, Id, Mend, Script, Speech, Written, passage
 from entracte.read.proof import Change, Proof
 
-_MOST: Final = 200_000  # paragraphs
+_MOST: Final = 30_000  # paragraphs; a long screenplay has 5,000
 _LONGEST: Final = 20_000  # characters of a paragraph that are kept
 _ODD_LINE: Final = re.compile(r"[^\n]{2000,}")
 _SPACE: Final = re.compile(r"\s+")

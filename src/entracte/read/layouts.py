@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from entracte.model import Action, Element, Id, Script, Speech, Written, passage
 from entracte.read import slugs
 
-MOST: Final = 120_000  # lines; a long screenplay has 12,000
+MOST: Final = 30_000  # lines; a long screenplay has 12,000
 _LINE: Final = re.compile(r"[^\r\n\f]+")
 _LABELLED: Final = re.compile(
     r"([^\W\d_a-z][\w'’.#-]{0,20}(?: [\w'’.#&-]{1,20}){0,2})\s*((?:\([^()\n]{1,40}\))?):\s+(?=\S)"

@@ -17,6 +17,7 @@ from entracte.read.proof import Change, Proof
 from entracte.read.said import read, said, source_id
 
 _PAGES: Final = 500
+_SAMPLE: Final = 150_000  # characters looked at to tell whether this is a screenplay
 _LARGEST: Final = 4_000_000  # characters; the longest screenplays have 500,000
 _TAG: Final = re.compile(r"<(?:/?[a-zA-Z][^<>\n]{0,300}|!--[^<>]{0,300}--)>")
 _TIMED: Final = re.compile(r"\d{1,2}:\d\d:\d\d[.,]\d{1,3}\s*-{1,2}>")
@@ -46,7 +47,7 @@ class _Screenplay:
             return 0.99
         if _TIMED.search(text[:100_000]) or text[:6] == "WEBVTT":
             return 0.0
-        sure = _likeness(text[:400_000])
+        sure = _likeness(text[:_SAMPLE])
         if file.name.casefold().endswith((".fountain", ".spmd")):
             return max(sure, 0.9)
         return sure
@@ -68,10 +69,10 @@ class _Screenplay:
         id, by = source_id(file), f"{self.name}/{self.version}"
         if "<FinalDraft" in text[:4000]:
             blocks, title = finaldraft.final_draft(text)
-            script, proof = _from_blocks(id, text, blocks)
+            script, proof = _from_blocks(id, text, blocks, title)
         elif encoding != "pdf" and _is_fountain(file.name, text):
             blocks, title = finaldraft.marked(text)
-            script, proof = _from_blocks(id, text, blocks)
+            script, proof = _from_blocks(id, text, blocks, title)
         else:
             proof = _tidied(text)
             rows = layouts.rows(proof.text)
@@ -104,7 +105,11 @@ def _is_fountain(name: str, text: str) -> bool:
     return len(_FOUNTAIN.findall(text[:100_000])) >= 3
 
 
-def _from_blocks(id: Id, text: str, blocks: Sequence[finaldraft.Block]) -> tuple[Script, Proof]:
+def _from_blocks(
+    id: Id, text: str, blocks: Sequence[finaldraft.Block], title: str
+) -> tuple[Script, Proof]:
+    if title:
+        blocks = [finaldraft.Block("title", title), *blocks]
     proof, places = finaldraft.laid_out(text, blocks)
     return finaldraft.script(id, proof.text, blocks, places), proof
 
@@ -122,7 +127,7 @@ def _likeness(text: str) -> float:
     spoken = sum(len(speech.words) for speech in script.speeches) / max(1, len(text))
     if form.labelled:
         # a cast list or an album has labels too, but they do not come again and again
-        sure = again >= 150 and again * 10 > speeches * 8
+        sure = again >= 120 and again * 10 > speeches * 8
         return 0.9 if form.heads >= 5 and again >= 20 else 0.7 if sure else 0.0
     heads = form.heads
     if heads >= 3 and speeches >= 5 and heads * 200 > len(rows):
