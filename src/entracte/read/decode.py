@@ -18,6 +18,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOW: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _STRAYED: Final = re.compile("[\udc80-\udcff]")
 _BEYOND: Final = re.compile("[^\x00-\x7f]")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
 _SAMPLE: Final = 50_000  # bytes looked at when an old code page has to be guessed
 _EASTERN: Final = ("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
 _BYTEWISE: Final = ("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254")
@@ -66,12 +67,18 @@ def _decoded(data: bytes) -> tuple[str, str]:
         pass
     if len(_LOW.findall(data[:_SAMPLE])) * 50 > len(data[:_SAMPLE]):
         raise _binary()
+    if _mostly_utf_8(data[:_SAMPLE]) and _mostly_utf_8(data):
+        text = data.decode("utf-8", "surrogateescape")
+        return text.translate(_STRAY), "utf-8"
+    return _old(data)
+
+
+def _mostly_utf_8(data: bytes) -> bool:
+    """Whether it is UTF-8 but for a few bytes that were pasted in or cut off."""
     text = data.decode("utf-8", "surrogateescape")
     stray = len(_STRAYED.findall(text))
     whole = len(_BEYOND.findall(text)) - stray
-    if stray <= 3 * whole // 4 or (whole and stray <= 3):
-        return text.translate(_STRAY), "utf-8"  # UTF-8 with a few bytes pasted in, or cut short
-    return _old(data)
+    return stray <= 3 * whole // 4 or (whole > 0 and stray <= 3)
 
 
 def _binary() -> NotReadable:
@@ -92,7 +99,9 @@ def _wide(data: bytes) -> str:
 
 def _old(data: bytes) -> tuple[str, str]:
     """One of the code pages from before Unicode: the one in which it looks most like words."""
-    sample = data[:_SAMPLE]
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    sample = data[start : start + _SAMPLE]
     best, encoding = 0.0, "cp1252"
     for name in (*_BYTEWISE, *_EASTERN):
         try:
