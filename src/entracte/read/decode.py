@@ -21,15 +21,17 @@ _BEYOND: Final = re.compile("[^\x00-\x7f]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _SAMPLE: Final = 50_000  # bytes looked at when an old code page has to be guessed
 _EASTERN: Final = ("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
-_BYTEWISE: Final = ("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254")
+_BYTEWISE: Final = ("cp1252", "cp1254", "cp1250", "cp1251", "koi8_r", "cp1253")
 # The characters that Windows put where Latin-1 has none; five places are left as they are.
 _STRAY: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "replace").replace("�", chr(byte))
     for byte in range(128, 256)
 }
-# No western language has letters of both; Czech, read as a western text, has.
-_ODD: Final = frozenset("øšž")
-_ODD_BESIDE: Final = frozenset("èìïòùý")
+# Letters that no one language has together; Czech, Turkish, Hungarian read as western texts have.
+_CZECH: Final = (frozenset("øšž"), frozenset("èìïòùý"))
+_TURKISH: Final = (frozenset("þð"), frozenset("çüÇÜ"))
+_HUNGARIAN: Final = (frozenset("õÕ"), frozenset("ûÛ"))
+_STRANGERS: Final = {"cp1252": (_CZECH, _TURKISH, _HUNGARIAN), "cp1254": (_CZECH, _HUNGARIAN)}
 _COMMON: Final = frozenset(
     "的一是不了人我在有他这個个中大来來上国國到说說们們为為子和你地出道也时時"
 )
@@ -111,7 +113,8 @@ def _old(data: bytes) -> tuple[str, str]:
                 continue
             text = sample[: broken.start].decode(name)
         score = _wordlike(text, eastern=name in _EASTERN)
-        if name == "cp1252" and _ODD.intersection(text) and _ODD_BESIDE.intersection(text):
+        pairs = _STRANGERS.get(name, ())
+        if any(one.intersection(text) and other.intersection(text) for one, other in pairs):
             score -= 0.3
         if score > best + 0.02:
             best, encoding = score, name
@@ -135,6 +138,8 @@ def _wordlike(text: str, *, eastern: bool) -> float:
 
 def _western(character: str, before: str) -> float:
     kind = unicodedata.category(character)
+    if character in "“„«¿¡" and not before.isalnum():
+        return 1.0
     if character in "’‘“”„«»–—…•°·¿¡©®№ \xa0":
         return 0.8
     if kind != "Ll" and (kind != "Lu" or before.islower()):
