@@ -65,6 +65,7 @@ _BASIS: Final = re.compile(
     rf"(?P<work> (?:the |a |an )?(?:[\w'’-]+ ){{0,4}}?(?P<who>{NAME}+)(?:['’]s?)? (?:(?:\w+ "
     rf"){{0,4}}?(?:{NAME}+ )?)?{_STORY}\b(?:,? (?:of the same name|{NAME}+))?)"
 )
+_UPON: Final = re.compile(r"\bbased\b|\b(?:from|on|upon) which\b")
 _FOLLOWS: Final = re.compile(
     r"(?P<degree>\b(?:roughly|loosely|closely|freely|faithfully|partly|largely|vaguely|very "
     r"loosely|in part) )?(?:follows?|retells?)\b",
@@ -97,9 +98,8 @@ def casting(text: str, start: int, end: int) -> Iterator[Hit]:
             apart,
         )
     for found in _BASIS.finditer(text, start, end):
-        if (
-            found.group().startswith(("follow", "retell"))
-            and "based" not in text[found.end() : found.end() + 60]
+        if found.group().startswith(("follow", "retell")) and not _UPON.search(
+            text[found.end() : found.end() + 60]
         ):
             continue
         yield Hit(

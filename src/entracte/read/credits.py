@@ -13,7 +13,7 @@ from entracte.read.deeds import deeds
 from entracte.read.mentions import Mention
 from entracte.read.parts import Parts
 from entracte.read.said import said
-from entracte.read.scopes import NAME, parts
+from entracte.read.scopes import EXCEPT, NAME, parts
 
 _TELLING: Final = re.compile(
     r"\b(?:most|all|whole|entire|part|parts|some|half|many|several|additional|including|"
@@ -95,9 +95,11 @@ class Crediting:
         for hit in found:
             if _OTHER.search(self._body, max(start, hit.start - 90), hit.end):
                 continue  # of another version, not of this film
-            credit = self._credit(hit, last, start)
+            credit = self._credit(_without_exception(self._body, hit), last, start)
             if credit is not None:
                 made.append((hit, credit))
+                if credit.as_character is None and credit.role != "cast member":
+                    last = credit.part  # "who conducted all of it": of what was just named
         made = _apart_by_own_role(made)
         made = self._apart_by_contrast(made)
         for hit, credit in made:
@@ -214,6 +216,14 @@ class Crediting:
                     credit = msgspec.structs.replace(credit, exception=rival.part)
             out.append((hit, credit))
         return out
+
+
+def _without_exception(body: str, hit: Hit) -> Hit:
+    """What was done does not name what is left out: "all of it except for the opera"."""
+    if hit.apart is None or hit.what is None:
+        return hit
+    cut = EXCEPT.search(body, hit.what[0], hit.what[1] + 1)
+    return hit if cut is None else hit._replace(what=(hit.what[0], cut.start()))
 
 
 def _clause_end(body: str, at: int, end: int) -> int:

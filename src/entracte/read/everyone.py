@@ -49,7 +49,7 @@ class Everyone:
         names = mentions(body, rest)
         cast = [each for each in names if each.start in played]
         named = with_misspellings(_with_cast(named, cast, body), names)
-        self._families = shared(named)
+        self._families = shared(named, body)
         self._characters(named)
         self._makers(names, hits, views, played)
         self._relations(story, named)

@@ -15,6 +15,7 @@ from entracte.read.misspelt import Named, with_misspellings
 from entracte.read.said import read, said
 
 _BRACKET: Final = re.compile(r"\s?\((?:(?:played|portrayed|voiced|performed|acted) by )?$")
+_PLAIN: Final = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 _ENOUGH: Final = 1.0
 MOST: Final = 60  # places kept of one person's names: enough to check, small enough to store
 
@@ -30,14 +31,15 @@ def people(
     """
     found = roster(body, spans if spans is not None else [(0, len(body))])
     taken: set[Id] = set()
-    families = shared(found)
+    families = shared(found, body)
     return tuple(person(each, body, source, by, taken, families) for each in found)
 
 
-def shared(people: Iterable[Named]) -> frozenset[str]:
-    """Family names of more than one of them."""
+def shared(people: Iterable[Named], body: str) -> frozenset[str]:
+    """Family names that do not tell who is meant: of several people, or also a plain word."""
     last = Counter(each.name.split()[-1] for each in people if not each.real)
-    return frozenset(name for name, times in last.items() if times > 1)
+    plain = set(_PLAIN.findall(body))
+    return frozenset(name for name, times in last.items() if times > 1 or name.lower() in plain)
 
 
 def person(
@@ -49,7 +51,7 @@ def person(
     return Person(
         id=id,
         name=each.name,
-        aliases=_with_surname(each, body, families),
+        aliases=_with_surname(each, families),
         character=not each.real,
         described=tuple(
             said(body[start:end], source, body, first, last, by)
@@ -59,14 +61,14 @@ def person(
     )
 
 
-def _with_surname(each: Named, body: str, families: Container[str]) -> tuple[str, ...]:
+def _with_surname(each: Named, families: Container[str]) -> tuple[str, ...]:
     """A character's family name is a name they go by, unless it is also a plain word."""
     words = [word for word in each.name.split() if word not in GENERATION]
     if each.real or len(words) < 2 or lexicon.honour(words[0]):
         return each.aliases
     last = words[-1]
     plain = last.lower()
-    common = plain in lexicon.THINGS or plain in lexicon.NOT_NAMES or f" {plain}" in body
+    common = plain in lexicon.THINGS or plain in lexicon.NOT_NAMES
     if len(last) < 4 or last in each.aliases or last in families or common:
         return each.aliases
     return (*each.aliases, last)

@@ -29,6 +29,10 @@ _ASKED: Final = re.compile(
     r"could)\b[^?;.]{2,240}\?\s*){1,6})",
     re.IGNORECASE,
 )
+_EITHER: Final = re.compile(
+    r"[:—–]\s*(?P<list>(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}?(?:,| or|, or) "
+    r"(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}\?)"
+)
 _OR: Final = re.compile(
     r",? or |, (?=(?:did|was|is|does|has|had|were|are|do|would|could)\b)|\?\s*(?:or )?",
     re.IGNORECASE,
@@ -120,6 +124,10 @@ def _readings(text: str, start: int, end: int) -> Iterator[View]:
         question = _tidy(text, *opened.span("q"))
         for begin, stop in _split(text, *asked.span("list"), _OR):
             yield View("reading", (begin, stop), None, question, (start, end))
+        return
+    if opened is None and (asked := _EITHER.search(text, start, end)):
+        for begin, stop in _split(text, *asked.span("list"), _OR):
+            yield View("reading", (begin, stop), None, None, (start, end))
         return
     whether = _WHETHER.search(text, start, end)
     if opened and whether and opened.start() <= whether.start():

@@ -82,7 +82,13 @@ def sorts_of(
 
 _DECIDED: Final = re.compile(
     r",? (?:himself |herself |later |always )?(?:decided|chose|intended|wanted|insisted|meant|"
-    r"conceived) (?:that|to|on|not)\b"
+    r"conceived) (?:(?:that|to|on|not)\b|(?:the|her|his|it|a|an|this) [^,.;:]{0,80}?\bto\b)"
+)
+
+
+_WEIGHED: Final = re.compile(
+    r"\b(?:audiences?|viewers?|ending|final scene|camera|shot)\b|"
+    r": (?:did|does|is|was|has) .{3,200}\?"
 )
 
 
@@ -92,7 +98,9 @@ def _decides(body: str, each: Sentence, near: Sequence[Mention], often: Counter[
     if first is None or often[first.words[-1]] > 1:
         return False
     ahead = body[first.end : each.end]
-    return _DECIDED.match(ahead) is not None and any(name is not first for name in near)
+    if _DECIDED.match(ahead) is None:
+        return False
+    return any(name is not first for name in near) or _WEIGHED.search(ahead) is not None
 
 
 def makers_in(

@@ -303,7 +303,9 @@ def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int],
             following = words[i + 1].group() if i + 1 < len(words) else ""
             if not lexicon.somebody(plain) or plain.endswith(("'s", "’s")):
                 continue
-            if lexicon.somebody(following) and following not in lexicon.ACTS:
+            one = plain.endswith("ss") or not plain.endswith("s")
+            verb = following.endswith("s") and one
+            if lexicon.somebody(following) and not verb and following not in lexicon.ACTS:
                 continue
             listed = (
                 plain in lexicon.PERSON_NOUNS or plain.removesuffix("s") in lexicon.PERSON_NOUNS
