@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entracte.align.quotes import Dialogue, difference, find, find_exchange
+from entracte.align.difference import difference
+from entracte.align.quotes import Dialogue, find, find_exchange
 from entracte.align.words import plain
 from entracte.model import Line, Span
 

@@ -102,7 +102,7 @@ def test_fountain():
     text = (
         "Title: The Lamp at Ness Point\nCredit: written by\nAuthor: Nobody Known\n\n"
         "INT. LIGHTHOUSE - NIGHT #1#\n\nAnne stands at the window.\n\nANNE (V.O.)\n(softly)\n"
-        "Who left the lamp burning?\n\n@McHALL\nNot *me*.\n\n.ON THE STAIRS\n\nNobody.\n\n> CUT TO:\n"
+        "Who left the lamp burning?\n\n@McHALL\nNot *me*.\n\n.ON THE STAIRS\n\nNobody.\n\n> CUT TO:\n"  # noqa: E501
     )
     account = read(text, "lamp.fountain")
     first, second = account.script.scenes
@@ -230,9 +230,9 @@ def test_a_name_is_bare(cue, name):
 
 
 ARTICLE = (
-    "The Lamp at Ness Point is a film of 1950 about a keeper, Anne Hall. It was shot on the pier.\n\n"
+    "The Lamp at Ness Point is a film of 1950 about a keeper, Anne Hall. It was shot on the pier.\n\n"  # noqa: E501
     "Plot\n\nAnne finds the lamp burning. She asks who lit it.\n\n"
-    "Cast\n\nMary Bright as Anne\nJohn Dark as Hall\n\nDirected by: Nobody Known\nMusic by: No One\n"
+    "Cast\n\nMary Bright as Anne\nJohn Dark as Hall\n\nDirected by: Nobody Known\nMusic by: No One\n"  # noqa: E501
 )
 QUOTES = "Anne: Who left the lamp burning?\nHall: It was not me.\n\n" * 8
 
@@ -255,8 +255,8 @@ def test_subtitles_and_screenplays_are_told_apart():
     assert subtitles.suits(File(name="x", data=script)) < 0.1
 
 
-HOSTILE = ["A", "a", "(", "A ", "A\n", "\n", " ", "\t", "*", "INT. ", "INT. A\n", "1 ", "CUT TO:\n", "A:\nb\n",
-           "Anne: b\n", "(a\n", "[[", "/*", "*_", "-", "(A) ", "CONTINUED", "<a", "A. "]  # fmt: skip
+HOSTILE = ["A", "a", "(", "A ", "A\n", "\n", " ", "\t", "*", "INT. ", "INT. A\n", "1 ", "CUT TO:\n", "A:\nb\n",  # noqa: E501
+           "Anne: b\n", "(a\n", "[[", "/*", "*_", "-", "(A) ", "CONTINUED", "<a", "A. "]  # fmt: skip  # noqa: E501
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -272,8 +272,8 @@ def test_much_of_one_thing_is_got_over_soon(piece):
 
 
 LINES = st.lists(
-    st.sampled_from(["INT. A - DAY", "ANNE", "  ANNE", "          HALL (V.O.)", "Who?", "(softly)", "",
-                     "     It rains.", "12.", "CUT TO:", "Anne: No.", "\tHALL", "1 EXT. B 1", "<b>", "é", "*"])
+    st.sampled_from(["INT. A - DAY", "ANNE", "  ANNE", "          HALL (V.O.)", "Who?", "(softly)", "",  # noqa: E501
+                     "     It rains.", "12.", "CUT TO:", "Anne: No.", "\tHALL", "1 EXT. B 1", "<b>", "é", "*"])  # noqa: E501
     | st.text(max_size=20),
     max_size=40,
 )  # fmt: skip

@@ -18,6 +18,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, LCSseq
 
+from entracte.align.difference import MOST_WORDS, Piece, difference
 from entracte.align.words import Word, words
 from entracte.model import Id, Line, Span, Value
 
@@ -30,24 +31,10 @@ _BRIEF: Final = 10.0  # a short quote has less room for agreement
 LIKE: Final = 31.4  # what makes a quote found
 BESIDE: Final = 27.0  # what makes a turn found whose neighbours are found beside it
 FULL: Final = 9.0  # weight of words that makes a quote found word for word sure
-_MOST_WORDS: Final = 400  # of a quote; what is longer is no line
 _PLACES: Final = 6  # places looked at: as many lines alone, as many stretches of lines
 _WEIGHED: Final = 4  # of these, how many are weighed by their letters too
 _COMMON: Final = 1400  # lines of a film
 _NEAR: Final = 5  # lines that may stand between two turns of an exchange
-
-
-class Piece(Value):
-    """Words of the quote and what is said in their place; equal where the two agree."""
-
-    quoted: str
-    said: str
-
-    @property
-    def same(self) -> bool:
-        return [word.text for word in words(self.quoted)] == [
-            word.text for word in words(self.said)
-        ]
 
 
 class Found(Value):
@@ -126,7 +113,7 @@ class Dialogue:
 
     def find(self, quote: str) -> Found | None:
         """Where these words are said; ``None`` when they are not."""
-        asked = words(quote)[:_MOST_WORDS]
+        asked = words(quote)[:MOST_WORDS]
         if not asked or not self.ids:
             return None
         if exact := self._exact(asked):
@@ -141,7 +128,7 @@ class Dialogue:
 
         At least one turn must be found on its own, and more than half of them in all.
         """
-        asked = [words(turn)[:_MOST_WORDS] for turn in turns[:40]]
+        asked = [words(turn)[:MOST_WORDS] for turn in turns[:40]]
         choices = [self._choices(each) for each in asked]
         chain = self._chain(choices)
         found = [i for i, match in enumerate(chain) if match]
@@ -389,31 +376,6 @@ def _top(score: "np.ndarray[tuple[int], np.dtype[np.float64]]", count: int) -> l
 def _exactly(count: int, weight: float) -> float:
     """How alike words said exactly are: they too must weigh something to be found alone."""
     return _LETTERS + _WORDS + _WEIGHT * math.log1p(min(weight, 20.0)) + _BRIEF / max(4, count)
-
-
-def difference(quote: str, said: str) -> tuple[Piece, ...]:
-    """The quote and what is said, side by side, piece by piece."""
-    ours, theirs = words(quote)[:_MOST_WORDS], words(said)[:_MOST_WORDS]
-    out: list[Piece] = []
-    for op in LCSseq.opcodes([w.text for w in ours], [w.text for w in theirs]):
-        a = _shown(quote, ours, op.src_start, op.src_end)
-        b = _shown(said, theirs, op.dest_start, op.dest_end)
-        if op.tag != "equal" and out and not out[-1].same:
-            out[-1] = Piece(
-                quoted=f"{out[-1].quoted} {a}".strip(), said=f"{out[-1].said} {b}".strip()
-            )
-        elif a or b:
-            out.append(Piece(quoted=a, said=b))
-    return tuple(out)
-
-
-def _shown(text: str, known: Sequence[Word], start: int, end: int) -> str:
-    if start >= end:
-        return ""
-    # a word that is written out to two is shown with the first of them
-    if start and known[start].start == known[start - 1].start:
-        start += 1
-    return text[known[start].start : known[end - 1].end] if start < end else ""
 
 
 def find(quote: str, lines: Sequence[Line] | Dialogue) -> Found | None:
