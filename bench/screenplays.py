@@ -71,6 +71,7 @@ def measure(data: Path, quick: bool) -> list[Row]:
     spent = time.process_time() - began
     middle = sorted(shares)[len(shares) // 2] if shares else 0.0
     count = len(found)
+    whole = 1.0 if trouble else None
     strange = taken / max(1, strangers)
     return [
         Row(
@@ -81,7 +82,7 @@ def measure(data: Path, quick: bool) -> list[Row]:
             peers=(("lines with INT. or EXT.", segmented / count),),
             note=f"{enough} of {count}",
         ),
-        Row("of these, where INT. says nothing", trouble_met / max(1, trouble), 1.0, n=trouble),
+        Row("of these, where INT. says nothing", trouble_met / (trouble or 1), whole, n=trouble),
         Row("speeches by the cast, mean", sum(shares) / max(1, len(shares)), 0.85, n=len(shares)),
         Row("the same, the film in the middle", middle, None, n=len(shares)),
         Row("known for a screenplay", known / count, 1.0, n=count),

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 BLOCK: Final = 64 * 1024  # bytes
 BLOCKS: Final = 16
 _LONGEST: Final[Ms] = 48 * 3600 * 1000
+_USUAL: Final = tuple(
+    Fraction(whole, under)
+    for whole, under in (
+        *((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (50, 1), (60000, 1001)),
+        *((60, 1), (48, 1), (12, 1), (15, 1), (16, 1), (18, 1)),
+    )
+)
 _TRIED: Final = 400  # packets looked at for one picture, which says how it is turned
 _COUNTED: Final = 2_000_000  # packets looked at where the file does not say how long it is
 
@@ -121,6 +128,8 @@ def _counted(container: "InputContainer", stream: "VideoStream") -> Ms:
 def _rate(stream: "VideoStream") -> tuple[int, int]:
     for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate):
         if rate and Fraction(1, 100) <= rate <= 1000:
+            near = (each for each in _USUAL if abs(rate / each - 1) < Fraction(1, 5000))
+            rate = next(near, rate)  # an average over the file misses by a hair
             return rate.numerator, rate.denominator
     return 0, 1
 
