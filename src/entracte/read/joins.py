@@ -48,7 +48,7 @@ _SUBORDINATE: Final = words(
     Pendant Bien Después Cuando Mientras Aunque Dopo Quando Mentre In On At By For From"""
 )
 _RELATIVE: Final = words(
-    """who whom whose which that what where when how why if whether than as der die das was wer wo
+    """who whom whose which that what where when how why if whether than as der das wer wo
     qui que dont où quien cual che cui"""
 )
 _STOP: Final = re.compile(r"[.!?…。！？:][\"'”’»)\]]*$")

@@ -142,6 +142,8 @@ def _shortened(text: str, at: int, start: int, rest: str) -> bool:
     word = found[0].strip("*_'’")
     starter = re.match(r"[\w’']+", rest)
     opens = starter is not None and starter[0] in _OPENING
+    if word == "no" and rest[0].isdigit():
+        return True
     if word.lower() in _LEADING and (word[:1].isupper() or word.lower() not in ("no", "ed", "op")):
         return not (word in ("No", "P", "V") and opens)
     if word.lower() in _TRAILING:
@@ -208,7 +210,9 @@ class _Wrapping:
         if not line or not following or following[0] in "-–—*•#=|>[{":
             return False
         width = self._width(number)
-        if not 40 <= width <= WIDEST:
+        if width > WIDEST:  # no column, but a break in the middle of a sentence all the same
+            return len(line) > 30 and following[0].islower() and _CLOSED.search(line) is None
+        if width < 40:
             return False
         full = len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - 4
         return len(line) > 30 and (full or following[0].islower())
