@@ -95,7 +95,9 @@ def _meant(line: str, hole: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether the space may well be meant: after a full stop, an initial, in a list of numbers."""
     if pattern is _DOUBLE:
         name = hole["name"] or ""
-        nobody = re.split(r"[’']", name)[0].lower() in _NOBODY
+        before = line[: hole.start()].rstrip()
+        opens = name[:1] == "I" or not before or not before[-1].isalnum()  # else part of a title
+        nobody = opens and re.split(r"[’']", name)[0].lower() in _NOBODY
         return nobody or (name.endswith(".") and len(name) > 2)
     if pattern is _STOP:
         return re.match(r"\.(?:[.\w]| \.)", line[hole.end() : hole.end() + 3]) is not None
