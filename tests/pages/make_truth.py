@@ -90,12 +90,13 @@ def truth(facts: dict[str, Any], texts: Texts) -> dict[str, Any]:
         if excludes:
             entry["excludes"] = excludes[0]
         out.setdefault("credits", []).append(entry)
-    for number, (speaker, character, quote) in enumerate(facts.get("dialogue", ()), 1):
-        place = at(quote)
-        entry = {"n": number, "text": place["quote"], "evidence": place}
-        if speaker:
-            entry |= {"speaker": speaker, "character": character}
-        out.setdefault("dialogue", []).append(entry)
+    for key in ("dialogue", "quotes"):
+        for number, (speaker, character, quote) in enumerate(facts.get(key, ()), 1):
+            place = at(quote)
+            entry = {"n": number, "text": place["quote"], "evidence": place}
+            if speaker:
+                entry |= {"speaker": speaker, "character": character}
+            out.setdefault(key, []).append(entry)
     for track, by, person, where, flag, quote in facts.get("tracks", ()):
         entry = {"track": track, "by_raw": by, "by": person or None, "flag": flag or None}
         if where:
