@@ -7,9 +7,10 @@ from typing import TypeVar
 import msgspec
 
 from entracte.align.dialogue import Dialogue, Scripted, named
+from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.compose.corrections import corrected
-from entracte.judge.quoted import Quoted
+from entracte.judge.quoted import Quoted, spoken_by
 from entracte.judge.rivals import rivals
 from entracte.judge.weigh import weighed
 from entracte.model import (
@@ -51,6 +52,7 @@ def page(
     dialogue: Dialogue,
     quoted: Quoted,
     scripted: Scripted,
+    placed: Placed,
     media: Media | None,
     shots: Track[Shot],
     edits: Sequence[Edit] = (),
@@ -60,6 +62,7 @@ def page(
     accounts = together.accounts
     shelf = _folder(name)
     cues = _with_recordings(accounts)
+    lines = named(dialogue.lines, scripted.speakers | quoted.speakers)
     made = Page(
         film=_film(name, shelf, accounts, media),
         facts=weighed((c for a in accounts for c in a.facts), _fact),
@@ -67,12 +70,12 @@ def page(
         plot=_told(accounts, _FULLEST, "plot"),
         people=together.people,
         credits=_credits(accounts, together),
-        parts=(*_scenes(accounts), *_works(accounts), *cues),
-        lines=named(dialogue.lines, scripted.speakers | quoted.speakers),
+        parts=(*_scenes(accounts, placed), *_works(accounts), *cues),
+        lines=lines,
         translations=dialogue.translations,
         shots=shots,
         dialogues=quoted.dialogues,
-        quotes=quoted.quotes,
+        quotes=spoken_by(quoted.quotes, lines),
         opinions=weighed((c for a in accounts for c in a.opinions), _opinion),
         set_aside=(*(c for a in accounts for c in a.set_aside), *quoted.set_aside),
         recordings=tuple(r for a in accounts for r in a.recordings),
@@ -155,8 +158,16 @@ def _credits(accounts: Sequence[Account], together: Together) -> tuple[Claim[Cre
     return rivals(weighty, together.people)
 
 
-def _scenes(accounts: Sequence[Account]) -> tuple[Scene, ...]:
-    return tuple(part for a in accounts for part in a.parts if isinstance(part, Scene))
+def _scenes(accounts: Sequence[Account], placed: Placed) -> tuple[Scene, ...]:
+    """The scenes that texts tell of, text after text, each where it was found in the film."""
+    return tuple(
+        msgspec.structs.replace(part, spans=(placed.spans[part.id],))
+        if part.id in placed.spans and not part.spans
+        else part
+        for account in accounts
+        for part in account.parts
+        if isinstance(part, Scene)
+    )
 
 
 def _works(accounts: Sequence[Account]) -> tuple[Work, ...]:

@@ -41,7 +41,7 @@ def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quot
     Without any lines nothing can be sought, and quotes stay what they are: reported.
     """
     quotes = weighed((claim for each in accounts for claim in each.quotes), _said)
-    dialogues = weighed((claim for each in accounts for claim in each.dialogues), _exchanged)
+    dialogues = _whole(weighed((c for each in accounts for c in each.dialogues), _exchanged))
     if not lines.items:
         return Quoted(quotes=quotes, dialogues=dialogues)
     spoken = Heardable(lines.items)
@@ -82,6 +82,35 @@ def _said(quote: Quote) -> str:
 
 def _exchanged(exchange: Exchange) -> tuple[str, ...]:
     return tuple(_said(turn) for turn in exchange.turns)
+
+
+def _whole(claims: Sequence[Claim[Exchange]]) -> tuple[Claim[Exchange], ...]:
+    """An exchange that is part of a longer one is not told again: its text bears that one out."""
+    out = list(claims)
+    for claim in sorted(claims, key=lambda each: len(each.says.turns)):
+        said = _exchanged(claim.says)
+        for i, longer in enumerate(out):
+            other = _exchanged(longer.says)
+            inside = any(other[k : k + len(said)] == said for k in range(len(other)))
+            if inside and len(other) > len(said):
+                out[i] = weighed([longer, claim], lambda _: 0)[0]
+                out.remove(claim)
+                break
+    return tuple(out)
+
+
+def spoken_by(claims: Sequence[Claim[Quote]], lines: Track[Line]) -> tuple[Claim[Quote], ...]:
+    """The quotes, with the speaker of their lines where the texts name none."""
+    speakers = {line.id: line.speaker for line in lines.items}
+
+    def one(claim: Claim[Quote]) -> Claim[Quote]:
+        found = {speakers.get(line) for line in claim.says.lines}
+        if claim.says.speaker is not None or len(found) != 1:
+            return claim
+        says = msgspec.structs.replace(claim.says, speaker=found.pop())
+        return msgspec.structs.replace(claim, says=says)
+
+    return tuple(one(claim) for claim in claims)
 
 
 def _heard(claim: Claim[Quote], found: Found) -> Claim[Quote]:

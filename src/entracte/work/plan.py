@@ -8,10 +8,12 @@ could not be made. Everything else is a step, and the last one is the page.
 from msgspec.structs import replace
 
 import entracte.align.dialogue as align_dialogue
+import entracte.align.prose as align_prose
 import entracte.align.together as align_together
 import entracte.compose.page as compose_page
 import entracte.judge.quoted as judge_quoted
 from entracte.align.dialogue import Dialogue, Scripted
+from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
 from entracte.model import (
@@ -121,12 +123,20 @@ def scripted(together: Together, dialogue: Dialogue) -> Scripted:
 
 
 @step()
+def placed(together: Together, dialogue: Dialogue) -> Placed:
+    """Where in the film the scenes are that texts tell of."""
+    scenes = [part for a in together.accounts for part in a.parts if isinstance(part, Scene)]
+    return align_prose.placed(scenes, together.accounts, together.people, dialogue.lines)
+
+
+@step()
 def page(
     name: str,
     together: Together,
     dialogue: Dialogue,
     quoted: Quoted,
     scripted: Scripted,
+    placed: Placed,
     media: Media | None,
     watched: Watched,
     carried: Carried,
@@ -141,6 +151,7 @@ def page(
         dialogue=dialogue,
         quoted=quoted,
         scripted=scripted,
+        placed=placed,
         media=media,
         shots=watched.shots,
         edits=edits,
@@ -200,6 +211,19 @@ def sources(page: Page) -> tuple[Source, ...]:
 
 
 PLAN = Plan(
-    *(kind, account, media, carried, inside, watched, together, dialogue, quoted, scripted, page),
+    *(
+        kind,
+        account,
+        media,
+        carried,
+        inside,
+        watched,
+        together,
+        dialogue,
+        quoted,
+        scripted,
+        placed,
+        page,
+    ),
     *(lines, quotes, dialogues, scenes, parts, people, credits, sources, shots),
 )
