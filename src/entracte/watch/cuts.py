@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from entracte.watch.measures import Floats, Seen, active, alike
+from entracte.watch.measures import Floats, Seen, active, alike, moved
 
 _FLOOR = 1.5  # steps of luma: smaller changes are not looked at
 _NEAR = 6  # neighbours on each side that a change is judged beside
@@ -88,7 +88,7 @@ def _weighed(seen: Seen, apart: Floats, at: int) -> tuple[float, ...]:
         min(back, 1.5),
         1 - alike(a, b),
         float(np.abs(seen.tones[at] - seen.tones[at - 1]).sum()) / 2,
-        1 - _moved(seen.grey[at - 1], seen.grey[at]),
+        1 - moved(seen.grey[at - 1], seen.grey[at]),
         abs(float(seen.mean[at] - seen.mean[at - 1])) / (gap + 0.5),
         inside,
         1 - float((old @ new.T).max()),
@@ -114,30 +114,3 @@ def _shifted(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
     core = a[1:-1, 2:-2]
     windows = np.lib.stride_tricks.sliding_window_view(b, core.shape).reshape(-1, *core.shape)
     return float(np.abs(windows - core).mean(axis=(1, 2), dtype=np.float32).min())
-
-
-def _moved(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
-    """The best correlation of two pictures when one is shifted by up to half a picture across."""
-    x = a.ravel().astype(np.float32)
-    y = np.append(b.ravel().astype(np.float32), np.float32(0))[_PLACES]
-    count = _SHARED.sum(axis=1)
-    across = y @ x - (_SHARED @ x) * y.sum(axis=1) / count
-    one = _SHARED @ (x * x) - (_SHARED @ x) ** 2 / count
-    other = (y * y).sum(axis=1) - y.sum(axis=1) ** 2 / count
-    size = np.sqrt(np.maximum(one * other, 0))
-    return float(np.where(size > count, across / np.maximum(size, 1), 0).max())
-
-
-def _shifts() -> tuple[NDArray[np.intp], Floats]:
-    """For each shift, the place in the second picture of each pixel of the first, if it has one."""
-    places, shared = [], []
-    y, x = np.mgrid[0:18, 0:32]
-    for dx in (-14, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 14):
-        for dy in (-2, 0, 2):
-            inside = (x + dx >= 0) & (x + dx < 32) & (y + dy >= 0) & (y + dy < 18)
-            places.append(np.where(inside, (y + dy) * 32 + x + dx, 18 * 32).ravel())
-            shared.append(inside.ravel())
-    return np.array(places), np.array(shared, np.float32)
-
-
-_PLACES, _SHARED = _shifts()

@@ -13,7 +13,7 @@ Bytes = NDArray[np.uint8]
 
 _BINS = 16
 _BLACK = 24  # luma: black bars are not above it
-_BLOCK = 32
+_BLOCK = 8
 _CHROMA = 1.5  # chroma differences are smaller than luma's, and tell more
 
 
@@ -123,3 +123,33 @@ def alike(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
     y -= y.mean()
     size = float(np.sqrt((x @ x) * (y @ y)))
     return float(x @ y) / size if size > x.size else 0.0
+
+
+def moved(a: NDArray[np.int16], b: NDArray[np.int16]) -> float:
+    """The best correlation of two pictures when one is shifted by up to half a picture across."""
+    x = a.ravel().astype(np.float32)
+    y = np.append(b.ravel().astype(np.float32), np.float32(0))[_PLACES]
+    count = _SHARED.sum(axis=1)
+    across = y @ x - (_SHARED @ x) * y.sum(axis=1) / count
+    one = _SHARED @ (x * x) - (_SHARED @ x) ** 2 / count
+    other = (y * y).sum(axis=1) - y.sum(axis=1) ** 2 / count
+    size = np.sqrt(np.maximum(one * other, 0))
+    return float(np.where(size > count, across / np.maximum(size, 1), 0).max())
+
+
+def _shifts() -> tuple[NDArray[np.intp], Floats]:
+    """For each shift, the place in the second picture of each pixel of the first, if it has one."""
+    places, shared = [], []
+    y, x = np.mgrid[0:18, 0:32]
+    across = (-14, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 14)
+    down = (-9, -6, -4, 4, 6, 9)
+    shifts = [(dx, dy) for dx in across for dy in (-2, 0, 2)]
+    shifts += [(dx, dy) for dx in (-3, 0, 3) for dy in down]
+    for dx, dy in shifts:
+        inside = (x + dx >= 0) & (x + dx < 32) & (y + dy >= 0) & (y + dy < 18)
+        places.append(np.where(inside, (y + dy) * 32 + x + dx, 18 * 32).ravel())
+        shared.append(inside.ravel())
+    return np.array(places), np.array(shared, np.float32)
+
+
+_PLACES, _SHARED = _shifts()

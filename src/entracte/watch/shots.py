@@ -18,6 +18,8 @@ from entracte.watch.weights import blend_score, cut_score
 AROUND = 64  # frames seen on each side of what is judged
 _BATCH = 64  # frames measured and judged together
 _KIN = 0.8  # correlation: pictures this alike are of one shot, if a flash lies between them
+_DOUBT = 0.9  # log odds: whole films have fewer dissolves than those the weights were fitted to
+_SHORT = 6  # frames: no dissolve or wipe is over sooner
 _FLASH = 12  # frames: a flat stretch this short between equal pictures is no transition
 
 Bytes = NDArray[np.uint8]
@@ -90,7 +92,7 @@ class Shots:
         blank = fades.flat(seen)
         found = self._fades(seen, apart, blank, first, last)
         found += self._cuts(seen, apart, first, last)
-        found += self._blends(seen, apart, first, last)
+        found += self._blends(seen, apart, blank, first, last)
         self._waiting += found
         self._judged = end
         spare = end - AROUND - self._base
@@ -140,11 +142,15 @@ class Shots:
                 out.append(self._change("cut", at - 1, at, at, sure))
         return out
 
-    def _blends(self, seen: Seen, apart: Floats, first: int, last: int) -> list[Change]:
+    def _blends(
+        self, seen: Seen, apart: Floats, blank: NDArray[np.bool_], first: int, last: int
+    ) -> list[Change]:
         out = []
         for change in blends.blends(seen, apart, first, last):
+            if blank[change.first] or blank[change.last]:
+                continue  # to or from nothing: a fade, if anything
             sure, entry = blend_score(change.weights)
-            if sure > 0:
+            if sure > _DOUBT and change.last - change.first >= _SHORT:
                 a, b, at = (i + self._base for i in (change.first, change.last, change.at))
                 out.append(self._change(entry, a, b, at, sure))
         return out
@@ -159,11 +165,13 @@ class Shots:
             edge = edge._replace(flat=edge.flat + self._base, full=edge.full + self._base)
             if edge.into:
                 self._into, self._dark = edge, False
+                # Whatever comes of it: going flat is no change of shot by itself.
+                out.append(Change(0, "", edge.full, edge.flat, edge.flat, 98.0))
                 continue
             if self._dark:
                 self._dark = False
                 self.opening = "fade" if edge.gradual else "cut"
-                out.append(Change(0, "", 0, edge.full, 0, 99.0))
+                out.append(Change(0, "", 0, edge.full, 0, 100.0))
             elif self._into is not None:
                 out += self._through(self._into, edge, seen, apart)
                 self._into = None
@@ -184,9 +192,9 @@ class Shots:
             kin = seen.forms[old] @ seen.forms[new].T
             if near.size and near.min() < 0.3 * max(into.deep, out.deep) and kin.max() > _KIN:
                 first, last = min(into.full, into.flat - 3), max(out.full, out.flat + 3)
-                return [Change(0, "", first, last, into.flat, 99.0)]
+                return [Change(0, "", first, last, into.flat, 100.0)]
         entry = "fade" if into.gradual or out.gradual else "cut"
-        return [self._change(entry, into.full, out.full, out.flat + 1, 50.0)]
+        return [self._change(entry, into.full, out.full, out.flat + 1, 100.0)]
 
 
 def _settled(waiting: Iterable[Change]) -> list[Change]:
