@@ -1,7 +1,7 @@
 """Who is in the story: characters found in plots against cast lists, credits against infoboxes.
 
-``python -m bench.people [--data DIR] [--json] [--quick]``. DIR is laid out like ``shared/data``:
-``tripod_synopses_train.csv`` with ``tripod/<film>/<film>_imdb_meta.txt``, and ``wikimovies/*.json``.
+``python -m bench.people [--data DIR] [--json] [--quick]``; DIR is laid out like ``shared/data``:
+``tripod_synopses_train.csv``, ``tripod/<film>/<film>_imdb_meta.txt``, ``wikimovies/*.json``.
 """
 
 import argparse
@@ -15,9 +15,37 @@ from entracte.model import File
 from entracte.read.names import roster
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_HONOURS = set(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "the", "captain", "colonel", "general", "detective", "officer", "sergeant", "agent", "father", "mother", "sister", "brother", "king", "queen", "prince", "princess", "young", "old", "uncle", "aunt", "dr", "professor", "of"]
-)
+_HONOURS = {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lady",
+        "the",
+        "captain",
+        "colonel",
+        "general",
+        "detective",
+        "officer",
+        "sergeant",
+        "agent",
+        "father",
+        "mother",
+        "sister",
+        "brother",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "young",
+        "old",
+        "uncle",
+        "aunt",
+        "professor",
+        "of",
+    }
 
 
 def words(name: str) -> set[str]:
@@ -48,7 +76,7 @@ def characters(data: Path, show: bool) -> list[dict[str, object]]:
     for film, plot, cast in plots(data):
         people = roster(plot, [(0, len(plot))])
         known = set().union(*(words(role) for _, role in cast)) if cast else set()
-        actors = {frozenset(words(actor)) for actor, _ in cast}
+        {frozenset(words(actor)) for actor, _ in cast}
         misses = []
         for each in people:
             if each.real:
@@ -176,9 +204,9 @@ def main() -> int:
         print(json.dumps(out))
     else:
         for each in out:
-            print(
-                f"{each['what']:<64} {each['value']:>7} goal {each['goal']} {'met' if each['met'] else 'MISSED'} (n {each['n']})"
-            )
+            met = "met" if each["met"] else "MISSED"
+            shown = f"{each['what']:<64} {each['value']:>7} goal {each['goal']}"
+            print(f"{shown} {met} (n {each['n']})")
     return 0 if all(each["met"] for each in out) else 1
 
 

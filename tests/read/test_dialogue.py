@@ -1,4 +1,5 @@
 """Quoted dialogue, in the layouts that articles use."""
+# ruff: noqa: E501 -- sentences stand on one line, as people write them
 
 from entracte.read.dialogue import sayings
 from entracte.read.prose import Story, tell

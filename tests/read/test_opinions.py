@@ -1,4 +1,5 @@
 """Readings, judgements, intentions, reception: each kept apart, with its holder."""
+# ruff: noqa: E501 -- sentences stand on one line, as people write them
 
 import pytest
 

@@ -1,4 +1,5 @@
 """Wiki pages: infobox, cast list, sections, and markup that is no damage."""
+# ruff: noqa: E501 -- sentences stand on one line, as people write them
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,7 +142,44 @@ def test_which_is_a_wiki_page() -> None:
 
 
 MARKS = st.sampled_from(
-    ["{{", "}}", "[[", "]]", "|", "=", "==", "'''", "''", "<ref>", "</ref>", "<!--", "-->", "{|", "|}", "*", "\n", "\n\n", "Infobox", "film", "name", "director", "plainlist", "ubl", "small", "Anna", "Holt", "Plot", "<br>", "&nbsp;", "File:x.jpg", "http://x", "[http://x", "y]", "-", "a"]
+    [
+        "{{",
+        "}}",
+        "[[",
+        "]]",
+        "|",
+        "=",
+        "==",
+        "'''",
+        "''",
+        "<ref>",
+        "</ref>",
+        "<!--",
+        "-->",
+        "{|",
+        "|}",
+        "*",
+        "\n",
+        "\n\n",
+        "Infobox",
+        "film",
+        "name",
+        "director",
+        "plainlist",
+        "ubl",
+        "small",
+        "Anna",
+        "Holt",
+        "Plot",
+        "<br>",
+        "&nbsp;",
+        "File:x.jpg",
+        "http://x",
+        "[http://x",
+        "y]",
+        "-",
+        "a",
+    ]
 )
 
 

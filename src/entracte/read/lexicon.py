@@ -282,13 +282,10 @@ AMONG_PLACES: Final = _words(
 )
 
 _NOT_ADVERBS: Final = _words(
-    "emily sally molly holly polly billy willy lily milly kelly shelly beverly elly carly "
-    "ally charly nelly wally italy lilly kimberly july fly reilly o'reilly kitely solly dolly "
-    "jolly "
-    "family only jelly cully huly scully tully hully waverly harley bradly "
-    "evelly odly ely sly lyly hemly farly averly everly marly curly burly hurley early rally"
-).union()
-
+    "emily sally molly holly polly billy willy lily lilly milly kelly shelly beverly elly nelly "
+    "wally "
+    "italy kimberly july reilly o'reilly solly dolly family jelly scully tully waverly hurley"
+)
 
 # Words that end like a trade and are none.
 _NO_TRADES: Final = _words(

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from entracte.read import joins
+
 # Each role and the ways to write it, in lower case without "by". Multi-word phrases win over the
 # single words in them because the whole phrase is looked up.
 _WORDS: Final[dict[str, str]] = {
@@ -96,178 +98,60 @@ _WORDS: Final[dict[str, str]] = {
     "librettist": "librettist libretto|livret",
 }
 
-_ROLES: Final[dict[str, str]] = {}
-for _name, _phrases in _WORDS.items():
-    _first, *_more = _phrases.split("|")
-    # before the first "|" stand single words, after it whole phrases; a leading phrase such as
-    # "production designer" is kept whole as well
-    for _phrase in (*_first.split(), _first, *_more):
-        _ROLES.setdefault(_phrase, _name)
-for _phrase, _name in {
-    "production designer": "production designer",
-    "production": "producer",
-    "art": "",
-    "design": "",
-    "member": "",
-    "of": "",
-    "on": "",
-    "from": "",
-    "by": "",
-    "based": "",
-    "adapted": "",
-    "inspired": "",
+# Words of the phrases above that name no role, or another one, when they stand alone.
+_ALONE: Final = joins.words("art design member of on from by based adapted inspired film musical")
+_OTHERWISE: Final = {
     "costume": "costume designer",
-    "sound": "sound",
     "dances": "choreographer",
-    "film": "",
-    "musical": "",
-    "score": "composer",
-    "direction": "director",
     "designer": "production designer",
-    "directors": "director",
-    "producers": "producer",
-    "composers": "composer",
-    "editors": "editor",
-    "choreographers": "choreographer",
-    "cinematographers": "cinematographer",
-    "screenwriters": "screenwriter",
-    "narrators": "narrator",
-}.items():
-    _ROLES[_phrase] = _name
+    "direction": "director",
+    "production": "producer",
+    "score": "composer",
+    "sound": "sound",
+}
 
-_DEPARTMENTS: Final = frozenset(
-    [
-        "accounting",
-        "acting",
-        "animation",
-        "art",
-        "arts",
-        "artists?",
-        "arrangements",
-        "armorer",
-        "assistance",
-        "cinematography",
-        "casting",
-        "camera",
-        "cast",
-        "catering",
-        "choreography",
-        "color",
-        "colour",
-        "colourist",
-        "construction",
-        "continuity",
-        "costume",
-        "costumes",
-        "costuming",
-        "crew",
-        "design",
-        "development",
-        "decoration",
-        "department",
-        "departments",
-        "directing",
-        "direction",
-        "dressing",
-        "editing",
-        "editorial",
-        "effects",
-        "electrical",
-        "engineering",
-        "equipment",
-        "film",
-        "foley",
-        "grip",
-        "hair",
-        "hairdressing",
-        "lighting",
-        "location",
-        "locations",
-        "logistics",
-        "lyrics",
-        "makeup",
-        "make-up",
-        "management",
-        "marketing",
-        "masterminding",
-        "mixing",
-        "music",
-        "musical",
-        "orchestration",
-        "performance",
-        "photography",
-        "post-production",
-        "postproduction",
-        "preproduction",
-        "pre-production",
-        "production",
-        "programming",
-        "property",
-        "props",
-        "publicity",
-        "research",
-        "scenery",
-        "score",
-        "screenplay",
-        "script",
-        "second",
-        "sequence",
-        "set",
-        "sets",
-        "sound",
-        "soundtrack",
-        "special",
-        "storyboard",
-        "story",
-        "stunt",
-        "stunts",
-        "styling",
-        "supervision",
-        "technical",
-        "titles",
-        "transportation",
-        "transport",
-        "unit",
-        "vfx",
-        "sfx",
-        "video",
-        "visual",
-        "vocals",
-        "voice",
-        "wardrobe",
-        "writing",
-    ]
+
+def _table() -> dict[str, str]:
+    """Every way to write a role. Before the first bar stand single words, then whole phrases."""
+    out: dict[str, str] = {}
+    for name, written in _WORDS.items():
+        first, *phrases = written.split("|")
+        for phrase in (*first.split(), first, *phrases):
+            out.setdefault(phrase, name)
+    return {phrase: name for phrase, name in out.items() if phrase not in _ALONE} | _OTHERWISE
+
+
+_ROLES: Final = _table()
+
+_DEPARTMENTS: Final = joins.words(
+    """
+    accounting acting animation art arts arrangements armorer assistance cinematography
+    casting camera cast catering choreography color colour colourist construction continuity
+    costume costumes costuming crew design development decoration department departments
+    directing direction dressing editing editorial effects electrical engineering equipment
+    film foley grip hair hairdressing lighting location locations logistics lyrics makeup
+    make-up management marketing masterminding mixing music musical orchestration performance
+    photography post-production postproduction preproduction pre-production production
+    programming property props publicity research scenery score screenplay script second
+    sequence set sets sound soundtrack special storyboard story stunt stunts styling
+    supervision technical titles transportation transport unit vfx sfx video visual vocals
+    voice wardrobe writing
+    """
 )
-_JOBS: Final = frozenset(
-    [
-        "director",
-        "producer",
-        "screenwriter",
-        "writer",
-        "composer",
-        "conductor",
-        "choreographer",
-        "cinematographer",
-        "editor",
-        "designer",
-        "actor",
-        "actress",
-        "actors",
-        "cameraman",
-        "dancer",
-        "singer",
-        "narrator",
-        "lyricist",
-        "librettist",
-        "musician",
-        "arranger",
-        "orchestrator",
-        "performer",
-    ]
+_JOBS: Final = joins.words(
+    """
+    director producer screenwriter writer composer conductor choreographer cinematographer
+    editor designer actor actress actors cameraman dancer singer narrator lyricist librettist
+    musician arranger orchestrator performer
+    """
 )
-_LINKS: Final = frozenset(["and", "&", "the", "of", "for", "additional", "original", "other"])
+_LINKS: Final = joins.words(
+    """
+    and & the of for additional original other
+    """
+)
 _SPACE: Final = re.compile(r"[\s_]+")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\??|&")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|&")
 # Words that make another trade of the one they stand before: an assistant director directs not.
 _LESSER: Final = re.compile(
     r"\b(?:assistant|associate|executive|second unit|additional|line|supervising|deputy|"
