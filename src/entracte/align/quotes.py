@@ -29,6 +29,7 @@ _WORDS: Final = 9.0  # share of the weight of both sides' words that is the same
 _WEIGHT: Final = 5.5  # how rare the words are that agree
 _BRIEF: Final = 10.0  # a short quote has less room for agreement
 LIKE: Final = 31.4  # what makes a quote found
+NEAR: Final = 0.5  # share of words that makes a line worth showing beside a quote that is not found
 BESIDE: Final = 27.0  # what makes a turn found whose neighbours are found beside it
 FULL: Final = 9.0  # weight of words that makes a quote found word for word sure
 _PLACES: Final = 6  # places looked at: as many lines alone, as many stretches of lines
@@ -120,6 +121,16 @@ class Dialogue:
             return self._found_exactly(asked, exact)
         best = max(self._inexact(asked), key=lambda match: match.alike, default=None)
         if best is None or best.alike < LIKE:
+            return None
+        return self._found(quote, best)
+
+    def nearest(self, quote: str) -> Found | None:
+        """For words that are not said: what comes nearest, if it shares half of their weight."""
+        asked = words(quote)[:MOST_WORDS]
+        if not asked or not self.ids:
+            return None
+        best = max(self._inexact(asked), key=lambda match: match.share, default=None)
+        if best is None or best.share < NEAR:
             return None
         return self._found(quote, best)
 

@@ -20,6 +20,7 @@ from entracte.model import (
     Span,
     Track,
     Value,
+    clock,
 )
 
 BY = "quotes/1"
@@ -51,7 +52,8 @@ def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quot
     for claim in quotes:
         found = spoken.find(claim.says.words)
         if found is None:
-            aside.append(_aside(claim, f"“{claim.says.words}”", whole))
+            near = spoken.nearest(claim.says.words)
+            aside.append(_aside(claim, f"“{claim.says.words}”", whole, near))
             continue
         heard.append(_heard(claim, found))
         _speaks(speakers, claim.says.speaker, found)
@@ -150,8 +152,13 @@ def _answered(
     )
 
 
-def _aside(claim: Claim[Quote] | Claim[Exchange], words: str, whole: Span) -> Claim[str]:
-    sought = Sought(span=whole, by=BY, why="These words were not found in the dialogue.")
+def _aside(
+    claim: Claim[Quote] | Claim[Exchange], words: str, whole: Span, near: Found | None = None
+) -> Claim[str]:
+    why = "These words were not found in the dialogue."
+    if near is not None:
+        why += f" The nearest to them is said at {clock(near.span.start)}: “{near.said}”"
+    sought = Sought(span=whole, by=BY, why=why)
     return Claim(says=words, said_by=claim.said_by + claim.evidence, against=(sought,))
 
 
