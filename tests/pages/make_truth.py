@@ -3,7 +3,8 @@
 ``python tests/pages/make_truth.py`` reads ``facts/<set>/<film>.toml`` and writes
 ``<set>/<film>/truth.json`` in the schema that ``python -m bench.seeds --data`` scores. In the
 facts a quote is the text itself; ``first words ~~ last words`` runs from one to the other,
-``B|`` before it names the text and ``#2|`` the occurrence. A quote which is not there, or is there
+``B|`` before it names the text and ``#2|`` the occurrence. A line of dialogue that is damaged
+bears its mended text after its quote. A quote which is not there, or is there
 more than once without a number, is an error.
 """
 
@@ -91,9 +92,9 @@ def truth(facts: dict[str, Any], texts: Texts) -> dict[str, Any]:
             entry["excludes"] = excludes[0]
         out.setdefault("credits", []).append(entry)
     for key in ("dialogue", "quotes"):
-        for number, (speaker, character, quote) in enumerate(facts.get(key, ()), 1):
+        for number, (speaker, character, quote, *text) in enumerate(facts.get(key, ()), 1):
             place = at(quote)
-            entry = {"n": number, "text": place["quote"], "evidence": place}
+            entry = {"n": number, "text": text[0] if text else place["quote"], "evidence": place}
             if speaker:
                 entry |= {"speaker": speaker, "character": character}
             out.setdefault(key, []).append(entry)
