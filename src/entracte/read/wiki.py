@@ -21,7 +21,7 @@ from entracte.read.credits import merged
 from entracte.read.decode import decode
 from entracte.read.names import new_id
 from entracte.read.proof import Proof
-from entracte.read.prose import tell
+from entracte.read.prose import LONGEST, tell
 from entracte.read.repair import mend
 from entracte.read.roles import is_department
 from entracte.read.said import read, said, source_id
@@ -84,6 +84,9 @@ class _Wiki:
             dialogues=story.dialogues,
             quotes=story.quotes,
             opinions=story.opinions,
+            notes=(f"Only the first {LONGEST:,} characters of {file.name} were read.",)
+            if len(body) > LONGEST
+            else (),
         )
 
 
