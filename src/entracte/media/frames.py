@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 64, 36  # of the small picture
 STILL = 960  # pixels: a still is at most this wide, and at most this high
 _HEAVY = 1280 * 720  # pixels: bigger frames wait for their verdict in the size of a still
+_LONGEST = 10_000_000  # microseconds: no last frame is taken to be shown for longer
 _MOST_PIXELS = 8192 * 8192  # a frame that says it is bigger is not decoded
 
 Progress = Callable[[Ms, Ms], None]
@@ -128,24 +129,26 @@ class Reel:
             yield from self._frames(container, stream)
 
     def _frames(self, container: "InputContainer", stream: "VideoStream") -> Iterator[Frame]:
-        start = Fraction(container.start_time or 0, 1_000_000)
-        base = Fraction(stream.time_base or Fraction(1, 1000))
+        # Times are whole microseconds: exact enough for a frame, and quick to reckon with.
+        start = container.start_time or 0
+        base = stream.time_base or Fraction(1, 1000)
+        up, down = base.numerator * 1_000_000, base.denominator
         rate = stream.average_rate or stream.guessed_rate
         self.rate = float(rate) if rate else 0.0
         self.total = max(0, (container.duration or 0) // 1000)
-        step = Fraction(1, 1) / rate if rate else Fraction(1, 25)
+        step = round(1_000_000 / rate) if rate else 40_000
         ratio = _ratio(stream)
         small = VideoReformatter()
-        when = Fraction(-1)
+        when = 0
         told = 0
         damaged = 0
         for frame in _decoded(container, stream, self._damage):
             stamp = frame.pts if frame.pts is not None else frame.dts
-            shown = stamp * base - start if stamp is not None else when + step
-            when = max(shown, when, Fraction(0))
-            lasts = frame.duration * base if frame.duration else step
-            time = round(when * 1000)
-            self.end = max(self.end, time + 1, round((when + min(lasts, Fraction(10))) * 1000))
+            shown = stamp * up // down - start if stamp is not None else when + step
+            when = max(shown, when)
+            lasts = frame.duration * up // down if frame.duration else step
+            time = (when + 500) // 1000
+            self.end = max(self.end, time + 1, (when + min(lasts, _LONGEST) + 500) // 1000)
             damaged += frame.is_corrupt
             yield _seen(frame, small, time, ratio)
             if self._progress and time // 1000 != told:
