@@ -8,6 +8,7 @@ the decoded text. Where places are missing the quote is looked for.
 import json
 import re
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,15 +19,13 @@ import msgspec
 
 from bench.report import CouldNotRun
 from entracte import plugins
-from entracte.align.dialogue import dialogue, scripted
-from entracte.align.together import together
-from entracte.compose.page import page as compose
 from entracte.errors import NotReadable
-from entracte.judge.quoted import quoted
-from entracte.model import Claim, File, Page, Read, Source, Track, untouched
+from entracte.model import Claim, File, Page, Read, Source, from_bytes, untouched
 from entracte.read.decode import decode
-from entracte.read.which import choose
-from entracte.work.reading import running
+from entracte.store.folder import film
+from entracte.store.shelf import Shelf
+from entracte.work.add import make
+from entracte.work.hands import Hands
 
 NOT_TEXTS = {".json", ".mkv", ".mp4", ".avi", ".webm", ".flac", ".mp3", ".jpg", ".png"}
 
@@ -171,30 +170,17 @@ def _case(folder: Path) -> Case:
 
 
 def made(name: str, texts: list[File]) -> Page:
-    """The page that the product makes of these texts, every stage of it."""
-    accounts, notes, readers = [], [], plugins.readers()
-    for text in texts:
-        try:
-            reader = choose(text, readers)
-            if reader is None:
-                raise NotReadable("No reader knows what it is.")
-            accounts.append(reader.read(text))
-        except NotReadable as why:
-            notes.append(f"{text.name}: {why}")
-    joint = together(tuple(accounts))
-    spoken = dialogue(joint.accounts, joint.people, None)
-    heard = quoted(joint.accounts, spoken.lines, running(None, spoken.lines))
-    written = scripted(joint.accounts, joint.people, spoken.lines)
-    return compose(
-        name=name,
-        together=joint,
-        dialogue=spoken,
-        quoted=heard,
-        scripted=written,
-        media=None,
-        shots=Track(),
-        notes=notes,
-    )
+    """The page that the product makes of a film folder with these texts."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / re.sub(r"[/\0]", "-", name)
+        for text in texts:
+            path = folder / text.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.data)
+        shelf = Shelf(home=f"{place}/shelf")
+        with Hands(workers=1) as hands:
+            ran = make("page", film(folder), shelf, hands, lambda _: None)
+        return from_bytes(shelf.blobs.get(ran.made[0]), Page)
 
 
 def claims(value: object) -> Iterator[Claim[Any]]:
