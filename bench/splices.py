@@ -1,4 +1,4 @@
-"""Films with a known edit list, spliced from real footage: cuts, dissolves, fades, wipes, and traps.
+"""Films with a known edit list, spliced from real footage: cuts, dissolves, fades, wipes, traps.
 
 A splice is wholly given by its seed and the footage. Each is a film of its own with one treatment
 all over (grain, black and white, dropped frames, a poor encoding …) and traps inside its shots
@@ -62,7 +62,7 @@ def splice(seed: int, footage: list[Footage], out: Path, joins: int) -> Splice:
     traps: list[tuple[str, int]] = []
     hold: list[Planes] = []
     for i, (piece, length) in enumerate(takes):
-        frames = _shot(rng, noise, piece, length, _trap_room(kinds, i, length), traps, len(written))
+        frames = _shot(rng, piece, length, _trap_room(kinds, i, length), traps, len(written))
         if i:
             kind, span = kinds[i - 1]
             first = len(written) - 1
@@ -162,7 +162,7 @@ def _crop(planes: Planes, x: int, y: int) -> Planes:
     )
 
 
-def _shot(rng, noise, piece, length, room, traps, at) -> list[Planes]:
+def _shot(rng, piece, length, room, traps, at) -> list[Planes]:
     frames = read(piece)
     ends = [(rng.randint(0, BIG_W - W), rng.randint(0, BIG_H - H)) for _ in range(2)]
     if rng.random() < 0.5:

@@ -20,7 +20,8 @@ _LEAP = 0.6  # of the way in one frame: that is a cut
 
 NAMES = (
     "size", "stands out", "off the way", "worst off", "backward", "leap", "alike", "flat",
-    "crossing", "length", "light", "even", "either", "slope", "calm", "drift", "speed", "moved", "fine", "extent", "neither", "flips",
+    "crossing", "length", "light", "even", "either", "slope", "calm", "drift",
+    "speed", "moved", "fine", "extent", "neither", "flips",
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _even(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _apart(points: NDArray[np.float64], centres: NDArray[np.float64]) -> NDArray[np.float64]:
     differences: NDArray[np.float64] = points[:, None, :] - centres[None, :, :]
-    return (differences**2).sum(axis=2)
+    return np.asarray((differences**2).sum(axis=2))
 
 
 def _byte(share: float) -> int:

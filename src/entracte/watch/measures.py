@@ -3,7 +3,7 @@
 All measures are of the small pictures: luma 36×64, chroma 18×32, 8 bits, luma 16 to 235.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,13 +52,12 @@ def measured(luma: Bytes, u: Bytes, v: Bytes, before: NDArray[np.int16] | None) 
     cells[:, 192:] = (blues * (1 / 12) - 128) * (_CHROMA / 96**0.5)
     flat = grey.reshape(n, 576)
     lit = grey > _BLACK
-    rows, columns = lit.any(axis=2), lit.any(axis=1)
+    rows: NDArray[np.bool_] = np.asarray(lit.any(axis=2))
+    columns: NDArray[np.bool_] = np.asarray(lit.any(axis=1))
     # The form of the picture between its black bars.
-    shown = (
-        rows.reshape(n, 9, 2).any(axis=2)[:, :, None]
-        & columns.reshape(n, 16, 2).any(axis=2)[:, None]
-    )
-    shown = shown.reshape(n, 144).astype(np.float32)
+    high = rows[:, 0::2] | rows[:, 1::2]
+    wide = columns[:, 0::2] | columns[:, 1::2]
+    shown = (high[:, :, None] & wide[:, None, :]).reshape(n, 144).astype(np.float32)
     forms = cells[:, :144] * shown
     forms -= shown * (forms.sum(axis=1) / np.maximum(shown.sum(axis=1), 1))[:, None]
     forms /= np.maximum(np.sqrt(np.einsum("ij,ij->i", forms, forms))[:, None], 1.5)
@@ -75,11 +74,29 @@ def measured(luma: Bytes, u: Bytes, v: Bytes, before: NDArray[np.int16] | None) 
         [mean, reds.mean(axis=1, dtype=np.float32) / 12, blues.mean(axis=1, dtype=np.float32) / 12],
         axis=1,
     )
-    return Seen(grey, cells, forms, rows, columns, mean, spread, tones / 576, fine, step, colour)
+    return Seen(
+        grey,
+        cells,
+        forms,
+        rows,
+        columns,
+        mean,
+        spread,
+        (tones / np.float32(576)).astype(np.float32),
+        fine,
+        step,
+        colour,
+    )
 
 
 def joined(parts: list[Seen]) -> Seen:
     return Seen(*(np.concatenate(fields) for fields in zip(*parts, strict=True)))
+
+
+def after(seen: Seen, count: int) -> Seen:
+    """The stretch without its first ``count`` frames."""
+    fields: list[Any] = [field[count:] for field in seen]
+    return Seen(*fields)
 
 
 def distances(cells: Floats, known: Floats | None = None) -> Floats:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from entracte.model import Ms
 from entracte.watch import blends, cuts, fades
-from entracte.watch.measures import Floats, Seen, distances, joined, measured
+from entracte.watch.measures import Floats, Seen, after, distances, joined, measured
 from entracte.watch.weights import blend_score, cut_score
 
 AROUND = 64  # frames seen on each side of what is judged
@@ -97,7 +97,7 @@ class Shots:
         self._judged = end
         spare = end - AROUND - self._base
         if spare > 0:
-            self._parts = [Seen(*(field[spare:] for field in seen))]
+            self._parts = [after(seen, spare)]
             self._apart = apart[spare:, spare:].copy()
             del self._times[:spare]
             self._sums = self._sums[spare:]

@@ -11,6 +11,8 @@ from entracte.work.watched import Watched
 
 BY = "shots/1"  # who noticed; changes when the same film would be watched otherwise
 
+_CLEAR = 6  # frames: a still is taken this far from any change of shot, where the shot allows
+
 Keep = Callable[[bytes], Digest]
 
 
@@ -67,7 +69,9 @@ class _Log:
         start = self._start or 0
         count = max(1, frame - self._frame)
         y, u, v = ((b - a) / count for a, b in zip(self._sums, sums, strict=True))
-        still = self.stills.best(min(self.clear, last), max(self.clear, last))
+        first, last = min(self.clear, last), max(self.clear, last)
+        margin = min(_CLEAR, (last - first) // 4)
+        still = self.stills.best(first + margin, last - margin)
         self.shots.append(
             Shot(
                 id=f"shot-{len(self.shots) + 1}",
