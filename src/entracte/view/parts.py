@@ -89,7 +89,8 @@ def _shots(page: Page, span: Span) -> tuple[Shot, ...]:
 def poster(page: Page) -> tuple[Digest, Ms] | None:
     """The film's most telling still: rich in colour, neither dark nor pale, not a title or end.
 
-    Shots of scenes that the texts tell of, and shots in which somebody speaks, come first.
+    Shots of scenes that the texts tell of, in which somebody speaks, and above all those with
+    words that the texts quote, come first.
     """
     shots = [shot for shot in page.shots.items if shot.still is not None]
     if not shots:
@@ -98,6 +99,10 @@ def poster(page: Page) -> tuple[Digest, Ms] | None:
     inside = [shot for shot in shots if 0.04 * end <= shot.span.start <= 0.9 * end] or shots
 
     spoken = {shot.id for line in page.lines.items for shot in _shots(page, line.span)}
+    lines = {line for claim in page.quotes for line in claim.says.lines}
+    lines |= {line for c in page.dialogues for turn in c.says.turns for line in turn.lines}
+    spans = [line.span for line in page.lines.items if line.id in lines]
+    quoted = {shot.id for span in spans for shot in _shots(page, span)}
     told = {shot.id for scene in page.scenes for span in scene.spans for shot in _shots(page, span)}
 
     def worth(shot: Shot) -> float:
@@ -106,7 +111,8 @@ def poster(page: Page) -> tuple[Digest, Ms] | None:
         long = min(shot.span.end - shot.span.start, 8_000) ** 0.25
         someone = 1.5 if shot.id in spoken else 1.0  # who speaks is mostly to be seen
         known = 1.5 if shot.id in told else 1.0
-        return float((0.03 + min(chroma, 0.12)) * middling * long * someone * known)
+        famous = 2.0 if shot.id in quoted else 1.0
+        return float((0.03 + min(chroma, 0.12)) * middling * long * someone * known * famous)
 
     best = max(inside, key=worth)
     assert best.still is not None
