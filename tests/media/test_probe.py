@@ -100,9 +100,9 @@ def test_the_digest_of_a_large_file_costs_little_and_sees_size_ends_and_blocks(t
     with open(large, "wb") as file:
         file.seek(30 * 2**30 - 1)
         file.write(b"\1")
-    began = time.perf_counter()
+    began = time.process_time()
     first = sampled(large)
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2
     with open(large, "r+b") as file:
         file.write(b"\2")
     assert sampled(large) != first

@@ -68,10 +68,10 @@ def test_a_megabyte_with_thousands_of_marks_takes_no_time() -> None:
     body = "a" * 1_000_000
     cited = [(i * 200, i * 200 + 350) for i in range(4_000)]
     made = page(body, cited)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for whole in (2_000_000, 0):
         card(made, whole)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_subtitles_are_not_printed_twice() -> None:
