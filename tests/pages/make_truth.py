@@ -162,7 +162,7 @@ def main() -> int:
             facts = tomllib.loads(path.read_text("utf-8"))
             made = truth(facts, Texts(folder, facts["seeds"]))
         except (Misquoted, OSError, ValueError, KeyError, TypeError) as why:
-            print(f"{path.parent.name}/{path.stem}: {type(why).__name__}: {why}")
+            sys.stderr.write(f"{path.parent.name}/{path.stem}: {type(why).__name__}: {why}\n")
             wrong += 1
             continue
         text = json.dumps(made, ensure_ascii=False, indent=1)
