@@ -132,6 +132,8 @@ def _turn(text: str, start: int, end: int, voice: str, titled: frozenset[str]) -
             out.append(Utterance(words, sort, "" if sort == "sound" else label, a, b))
         elif sort == "song":
             out.append(Utterance("♪", "sound", "", a, b))
+    told = [each for each in out if each.text != "♪"]  # "♪ [a waltz] ♪" is one thing
+    out = told or out[:1]
     if out:
         out[0] = out[0]._replace(start=begin)
     return out
