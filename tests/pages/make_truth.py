@@ -4,8 +4,11 @@
 ``<set>/<film>/truth.json`` in the schema that ``python -m bench.seeds --data`` scores. In the
 facts a quote is the text itself; ``first words ~~ last words`` runs from one to the other,
 ``B|`` before it names the text and ``#2|`` the occurrence. A line of dialogue that is damaged
-bears its mended text after its quote. A quote which is not there, or is there
-more than once without a number, is an error.
+bears its mended text after its quote. A quote which is not there, or is there more than once
+without a number, is an error.
+
+The pages of ``dev`` may be worked with; those of ``held`` are for measuring only, and no reader
+is written after them.
 """
 
 import json
