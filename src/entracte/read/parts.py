@@ -4,9 +4,11 @@ import re
 from typing import Final
 
 from entracte.model import WHOLE, AnyPart, Claim, Id, Person, Scene, Work, slug
+from entracte.read.openings import title
 from entracte.read.said import read, said
 from entracte.read.scopes import FILM, Scope, part
-from entracte.read.works import Within, roles, title
+from entracte.read.stageroles import roles
+from entracte.read.works import Within
 
 _QUOTED: Final = re.compile(r"[\"“](?P<t>[^\"“”\n]{2,80}?),?[\"”]")
 _MOST: Final = 200  # titles that are looked for in other words
@@ -48,7 +50,7 @@ class Parts:
             id=id, title=work.title, form=work.form, inside=work.inside,
             story=work.story + story, basis=work.basis + basis,
         )  # fmt: skip
-        for each in roles(self._body, within.story):
+        for each in roles(self._body, within.story, within.names):
             person_id = _new(slug(each.name), taken)
             plain = each.name.casefold()
             self._roles.setdefault(plain, person_id)
@@ -102,6 +104,10 @@ class Parts:
     def form(self, id: Id) -> str:
         made = self._made.get(id)
         return made.form if isinstance(made, Work) else ""
+
+    def piece(self, where: tuple[int, int]) -> Id:
+        """A piece of the film in the text's own words: "stage sets", "signal music"."""
+        return self._scope(Scope("scene", *where))
 
     def _scope(self, scope: Scope) -> Id:
         if scope.kind != "scene":

@@ -62,7 +62,13 @@ _MARKED: Final = re.compile(
     r"\t]+(?P<b>[^\n]{1,100}?)[ \t]*#*|"
     r"'''(?P<c>[^'\n]{1,60})'''|\*\*(?P<d>[^*\n]{1,60})\*\*:?)[ \t]*$"
 )
+# A line that can be a heading: no list's item, no label, no sentence, no "X as Y" of a cast.
+_TITLE: Final = re.compile(r"(?!.* as [A-Z])[A-ZÀ-Þ\"“‘'][^:;|=<>{}\[\]@/\t]*[^.!?,;:…\-–—\s]")
+_CLOSED: Final = ".!?…\"”’»)]}>/"
 _RULE: Final = re.compile(r"^[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*$")
+
+
+WIDEST: Final = 120  # characters; no line of a wrapped paragraph is longer
 
 
 class Section(NamedTuple):
@@ -117,6 +123,7 @@ def _under(above: str) -> str:
 def _lines(body: str) -> Iterable[tuple[int, int, str]]:
     at = 0
     lines = body.split("\n")
+    set_off = _one_line_paragraphs(lines)
     for i, line in enumerate(lines):
         end = at + len(line)
         if 0 < len(line.strip()) <= 100:
@@ -127,9 +134,29 @@ def _lines(body: str) -> Iterable[tuple[int, int, str]]:
                     yield at, end, words
             elif i + 1 < len(lines) and _RULE.match(lines[i + 1]) and len(line) < 80:
                 yield at, end + 1 + len(lines[i + 1]), line
-            elif len(line) <= 60 and _known(line, lines[i + 1 : i + 3]):
+            elif len(line) <= 60 and (
+                _known(line, lines[i + 1 : i + 3]) or _stands_over(lines, i, set_off)
+            ):
                 yield at, end, line
         at = end + 1
+
+
+def _one_line_paragraphs(lines: list[str]) -> bool:
+    """Whether each paragraph is one long line, so that a short one among them stands out."""
+    long = sum(len(line) > WIDEST for line in lines)
+    return long > 0 and 2 * long >= sum(60 < len(line) <= WIDEST for line in lines)
+
+
+def _stands_over(lines: list[str], i: int, set_off: bool) -> bool:
+    """A bare line of its own words that is a heading by its place: over a paragraph, not in it."""
+    line = lines[i].strip()
+    if not set_off or _TITLE.fullmatch(line) is None or len(line.split()) > 8:
+        return False
+    below = next((each for each in lines[i + 1 : i + 3] if each.strip()), "").rstrip()
+    above = next((each for each in reversed(lines[max(0, i - 2) : i]) if each.strip()), "").rstrip()
+    closed = not above or above[-1] in _CLOSED or len(above) <= 60
+    opens = below[:1].isupper() or below[:1] in "\"“‘'«"
+    return closed and len(below) > WIDEST and opens
 
 
 def _known(line: str, after: list[str]) -> bool:

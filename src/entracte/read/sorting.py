@@ -10,6 +10,8 @@ from entracte.read import kinds
 from entracte.read.bylines import bylines
 from entracte.read.casting import casting
 from entracte.read.mentions import Mention
+from entracte.read.phrasings import phrasings
+from entracte.read.played import played
 from entracte.read.sections import ABOUT, CAST, OPEN, PLOT, QUOTES, SYNOPSIS, WORK, Section
 from entracte.read.sentences import Sentence, sentences
 from entracte.read.works import Within
@@ -53,11 +55,11 @@ def sorts_of(
     makers: tuple[set[int], set[str], Counter[str]],
 ) -> list[str]:
     """For each sentence: plot, synopsis, cast, about, work, or nothing."""
-    libretto = {start for work in works for start, _ in (*work.story, *work.basis)}
+    libretto = {end for work in works for _, end in (*work.story, *work.basis)}
     out: list[str] = []
     for each, section in whole:
         words = body[each.start : each.end]
-        if each.start in libretto:
+        if each.end in libretto:
             out.append(WORK)
         elif section.kind in (CAST, QUOTES):
             out.append(section.kind)
@@ -71,7 +73,9 @@ def sorts_of(
             if section.kind in (PLOT, SYNOPSIS):
                 sure = kinds.weigh(words, here, len(made)) >= 3.0
                 out.append(ABOUT if sure else section.kind)
-            elif sort == kinds.STORY and _decides(body, each, near, makers[2]):
+            elif sum(name.start in makers[0] for name in near) > 1 or (
+                sort == kinds.STORY and _decides(body, each, near, makers[2])
+            ):
                 out.append(ABOUT)
             elif sort == kinds.STORY and kinds.summary(words):
                 out.append(SYNOPSIS)
@@ -112,7 +116,9 @@ def makers_in(
     for each, section in whole:
         if section.kind not in (OPEN, ABOUT, CAST) or each.end - each.start > 4000:
             continue
-        stars = [h.who[0] for h in casting(mask, each.start, each.end) if h.role == "cast member"]
+        cast = (*casting(mask, each.start, each.end), *played(mask, each.start, each.end))
+        stars = list(dict.fromkeys(h.who[0] for h in cast if h.role == "cast member"))
+        starts.update(h.who[0] for h in phrasings(mask, each.start, each.end))
         if len(stars) > 1 or kinds.weigh(body[each.start : each.end]) >= 1.8:
             starts.update(stars)
             starts.update(h.who[0] for h in bylines(mask, each.start, each.end))

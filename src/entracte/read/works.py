@@ -1,140 +1,59 @@
 """Works within the film: a ballet, an opera, a play with a story of its own, told in the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from entracte.model import GAP
 from entracte.read import kinds, lexicon
 from entracte.read.mentions import Mention
-from entracte.read.scopes import FILM, parts
-from entracte.read.sections import WORK, Section
+from entracte.read.openings import (
+    Introduced,
+    based,
+    carries_on,
+    introduces,
+    opens,
+    pronoun,
+    tells,
+    title,
+)
+from entracte.read.sections import ABOUT, CAST, OPEN, QUOTES, WORK, Section
 from entracte.read.sentences import Sentence
+from entracte.read.stageroles import told_of
 
-_DEGREE: Final = (
-    r"(?:(?:roughly|loosely|closely|freely|faithfully|itself|then|also|briefly|partly) ){0,2}"
-)
-_OPENS: Final = re.compile(
-    rf"^(?:(?:The|This|Its|Their|Her|His) (?P<np>[^,.;:()]{{1,70}}?)(?: \([^()]*\))? {_DEGREE}"
-    r"(?:follows|tells|is based|was based|depicts|concerns|begins|opens|shows|recounts|relates|"
-    r"is about|centres|centers|retells|"
-    r"portrays|revolves|starts|dramati[sz]es|is the (?:story|tale)|takes its (?:story|plot)|is "
-    r"set)\b"
-    r"|(?:In|During|Within|As) (?:the|this|her|his|their) (?P<in>[^,.;:()]{1,60}?)(?: begins| "
-    r"opens)?, )",
-)
-_BASIS: Final = re.compile(
-    r"\b(?:based|follows|adapted|retells|adaptation|inspired|taken from|takes its)\b"
-)
-_TELLS: Final = re.compile(
-    r"\b(?:tells|depicts|concerns|is about|begins|opens|shows|recounts|relates|portrays|centres|"
-    r"centers|revolves|starts|is set)\b"
-)
 _BACK: Final = re.compile(
-    r"^(?:After the (?:ballet|performance|opera|play|premiere|show|curtain|song)|Back (?:at|in|"
-    r"on|stage)|Meanwhile|Backstage|"
-    r"The (?:performance|premiere|audience|curtain|production|ballet|opera|play) (?:is|was|ends|"
-    r"falls|proves|has|wins)|Offstage|"
-    r"The next (?:day|morning)|Later)\b"
+    r"^(?:After the (?:ballet|performance|opera|play|premi[eè]re|show|curtain|song|broadcast|"
+    r"screening)|Back (?:at|in|on|stage)|Meanwhile|Backstage|"
+    r"The (?:performance|premi[eè]re|audience|production|ballet|opera|play|show|broadcast|"
+    r"applause|critics?|reviews?) (?:is|was|ends|proves|has|wins|takes|lasts|runs|rises|makes)|"
+    r"Offstage|The next (?:day|morning)|Later)\b"
 )
-_NOBODY: Final = frozenset(
-    [
-        "head",
-        "member",
-        "star",
-        "general",
-        "private",
-        "model",
-        "moon",
-        "sun",
-        "death",
-        "shadow",
-        "statue",
-        "narrator",
-        "chorus",
-        "crowd",
-        "bird",
-        "birds",
-        "victim",
-        "victims",
-        "native",
-        "fan",
-        "patient",
-        "dealer",
-        "twin",
-        "baby",
-        "guard",
-    ]
+_MADE: Final = re.compile(
+    r"\b(?:danced|sung|voiced|played|performed|written|composed|staged|choreographed|directed|"
+    r"designed|conducted|created|devised|arranged|mimed|dubbed|scored|orchestrated|filmed|shot|"
+    r"built|painted|animated|narrated|produced|spoken) (?:by|for|in|at|on)\b|\b(?:who (?:also )?"
+    r"(?:plays|played|dances|danced|sings|sang|voices)|plays? the (?:role|part)|appears as|"
+    r"(?:singing |speaking )?voice (?:is|was|belongs)|(?:music|score|libretto|choreography|sets|"
+    r"costumes|masks|puppets) (?:is|are|was|were)\b)",
 )
-_NOUN: Final = "|".join(
-    sorted((lexicon.PERSON_NOUNS | lexicon.CREATURES) - _NOBODY, key=len, reverse=True)
+_DEED: Final = re.compile(
+    r"\b(?:danced|dances|sang|sings|played|plays|voiced|voices|speaks|spoke|mimed|mimes|devised|"
+    r"staged|choreographed|wrote|composed|conducted|conducts|directed|designed|created|arranged|"
+    r"performed|performs|appears|appeared|took|lent|lends|doubles|doubled)\b"
 )
-_PHRASE: Final = re.compile(
-    r"\b(?P<det>[Aa]n?|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts|[Tt]wo|[Tt]hree|"
-    r"[Ss]ome)(?=(?P<rest>(?: [a-zà-ÿ-]+(?:['’]s)?){1,4}))"
+_PRESENT: Final = re.compile(
+    r"\b(?:is|are|has|have|does|do)\b|\b(?!(?:was|his|this|its|as|us|less|across|always|perhaps|"
+    r"towards|besides|afterwards|himself|herself)\b)[a-z]{2,}(?<![su])s\b"
 )
-_FUNCTIONAL: Final = frozenset(
-    [
-        "next",
-        "other",
-        "another",
-        "first",
-        "last",
-        "same",
-        "whole",
-        "by",
-        "of",
-        "to",
-        "with",
-        "from",
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "for",
-        "as",
-        "his",
-        "her",
-        "their",
-        "its",
-        "who",
-        "that",
-        "which",
-        "is",
-        "are",
-        "was",
-        "were",
-        "but",
-        "than",
-    ]
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|wrote|took|made|gave|began|became|said|sang|spent|came|went)\b|"
+    r"(?<!has )(?<!have )(?<!is )(?<!are )(?<!be )\b\w{3,}ed\b(?! by)"
 )
-_PLURAL: Final = re.compile(
-    rf"\b(?:by|of|with|from|among|and) (?P<adj>(?!her|his|the|their|its|other|many|all)[a-z-]+ "
-    rf"(?:[a-z-]+ )?)(?P<head>(?:{_NOUN}))\b(?<=s)"
+_NOT_ACTING: Final = frozenset(
+    ["a", "an", "the", "his", "her", "their", "its", "as", "of", "my", "your", "our", "like"]
 )
 _MOST: Final = 12  # works within one film
-_STRANGE: Final = frozenset(
-    [
-        "every",
-        "each",
-        "any",
-        "no",
-        "another",
-        "next",
-        "who",
-        "that",
-        "which",
-        "and",
-        "in",
-        "of",
-        "to",
-        "is",
-    ]
-)
+_NEAR: Final = 3  # sentences from the one that speaks of a work to the one that opens its story
 
 
 class Within(NamedTuple):
@@ -146,205 +65,210 @@ class Within(NamedTuple):
     story: tuple[tuple[int, int], ...] = ()
     basis: tuple[tuple[int, int], ...] = ()
     block: tuple[int, int] = (0, 0)  # from its first to its last sentence
-
-
-class Role(NamedTuple):
-    """Somebody in the story of a work: "the demonic shoemaker"."""
-
-    name: str
-    places: tuple[tuple[int, int], ...]  # where the name stands
-    described: tuple[tuple[int, int], ...]  # fuller words: "the demonic shoemaker"
+    names: tuple[tuple[int, int], ...] = ()  # who is named in it and nowhere in the film's story
 
 
 def libretti(
     body: str, whole: Sequence[tuple[Sentence, Section]], found: Sequence[Mention]
 ) -> list[Within]:
-    """The works whose story the text tells, with the sentences that tell it."""
+    """The works whose story the text tells, with the sentences that tell it.
+
+    A story is opened by a sentence that says so of a work ("The ballet follows …"), by one that
+    goes on from a work just spoken of ("In it, …"), or, in a passage that is the work's own, by
+    the first sentence that tells of somebody in the present, as tales are told again.
+    """
     out: list[Within] = []
-    sentences = [each for each, _ in whole]
+    reading = _Reading(body, whole, found)
     at = 0
-    while at < len(sentences) and len(out) < _MOST:
-        each, section = whole[at]
-        opened = _opened(body, each)
-        fresh = section.kind == WORK and (not out or out[-1].block[0] < section.start)
-        if opened is None and fresh and each.whole:
-            scope = next(
-                (p for p in parts(body, section.head, section.start) if p.kind != FILM), None
-            )
-            if scope is not None:
-                opened = scope.kind, (scope.start, scope.end)
-        if opened is None or not each.whole:
+    while at < len(whole) and len(out) < _MOST:
+        opened = reading.opened(at)
+        if opened is None:
             at += 1
             continue
-        upto = _block(body, sentences, at, found)
-        made = _within(body, sentences[at:upto], opened)
-        if made is not None:
-            out.append(made)
-            at = upto
-        else:
+        upto = reading.upto(at)
+        made = reading.within(at, upto, opened)
+        if made is None:
             at += 1
+            continue
+        out.append(made)
+        at = upto
     return out
 
 
-def _opened(body: str, sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
-    words = body[sentence.start : sentence.end]
-    match = _OPENS.match(words[:300])
-    if match is None:
+class _Reading:
+    """One text, read for the stories of works: what was spoken of last, whose names are whose."""
+
+    def __init__(
+        self, body: str, whole: Sequence[tuple[Sentence, Section]], found: Sequence[Mention]
+    ) -> None:
+        self.body, self.whole, self.found = body, whole, found
+        self.last: Introduced | None = None  # the work that was spoken of last
+        self.spoken = 0  # in which sentence
+        self.own = False  # the paragraph, or the section, is the work's own
+        self.basis: list[tuple[int, int]] = []
+
+    def opened(self, at: int) -> Introduced | None:
+        """The work whose story begins with this sentence, if one does."""
+        each, section = self.whole[at]
+        if self._fresh(at):
+            self.last, self.own, self.basis = None, False, []
+            self._headed(at)
+        if not each.whole or section.kind in (CAST, QUOTES):
+            return None
+        words = self.body[each.start : each.end]
+        direct = opens(self.body, each)
+        if direct is not None:
+            self.basis = []
+            return direct
+        if self.last is not None and at - self.spoken <= _NEAR and carries_on(words):
+            return self.last
+        if self.last is not None and self.own and self._narrates(at, first=True):
+            return self.last
+        headed = bool(section.title) and section.kind == OPEN and self._first(at)
+        spoken = introduces(self.body, each, headed=headed)
+        if spoken is not None and (self.last is None or not self.own):
+            about = each.start + 60 > spoken.where[1] or spoken.title is not None
+            self.own = headed or (self._fresh(at) and about)
+            heading = self._heading(section) if headed else None
+            self.last = spoken._replace(title=spoken.title or heading)
+            self.spoken, self.basis = at, []
+        if self.last is not None and at - self.spoken <= _NEAR and based(words):
+            self.basis.append((each.start, each.end))
         return None
-    group = "np" if match["np"] else "in"
-    first, last = sentence.start + match.start(group), sentence.start + match.end(group)
-    named = parts(body, first, last)
-    if not named or named[0].kind in (FILM, "scene", "song", "music"):
-        return None
-    if group == "np" and named[-1].kind == FILM:
-        return None
-    return named[0].kind, (first, last)
 
+    def _fresh(self, at: int) -> bool:
+        """Whether a paragraph begins here (the section's own heading counts for all of it)."""
+        if at == 0 or self.whole[at - 1][1] is not self.whole[at][1]:
+            return True
+        section = self.whole[at][1]
+        if self.own and section.title and self.last is not None:
+            return False
+        return "\n" in self.body[self.whole[at - 1][0].end : self.whole[at][0].start]
 
-def _block(body: str, sentences: Sequence[Sentence], at: int, found: Sequence[Mention]) -> int:
-    """Where the story that opens at this sentence is over: the first sentence not of it."""
-    begin = sentences[at].start
-    outside = {
-        word for each in found if each.start < begin - 1 for word in each.words if len(word) > 2
-    }
-    inside = [each for each in found if each.start >= begin]
-    upto, next_name = at + 1, 0
-    while upto < len(sentences):
-        last, each = sentences[upto - 1], sentences[upto]
-        between = body[last.end : each.start]
-        words = body[each.start : each.end]
-        if re.search(r"\n\s*\n", between) or GAP in between or not each.whole:
-            break
-        if words.rstrip("\"'”’)»")[-1:] not in ".!?…" or _BACK.match(words):
-            break
-        if kinds.weigh(words) >= 0.9:
-            break
-        while next_name < len(inside) and inside[next_name].start < each.start:
-            next_name += 1
-        ahead = next_name
-        known = False
-        while ahead < len(inside) and inside[ahead].start < each.end:
-            mention = inside[ahead]
-            acts = mention.opens or mention.after.lower().endswith(("s", "ed"))
-            known = known or (acts and bool(outside & set(mention.words)))
-            ahead += 1
-        if known:
-            break
-        upto += 1
-    return upto
+    def _first(self, at: int) -> bool:
+        return at == 0 or self.whole[at - 1][1] is not self.whole[at][1]
 
+    def _headed(self, at: int) -> None:
+        section = self.whole[at][1]
+        if section.kind == WORK and self._first(at):
+            named = introduces(self.body, Sentence(section.head, section.start, True), bare=True)
+            if named is not None:
+                self.last, self.spoken, self.own = named, at, True
 
-def _within(
-    body: str, block: Sequence[Sentence], opened: tuple[str, tuple[int, int]]
-) -> Within | None:
-    form, where = opened
-    first = block[0]
-    words = body[first.start : first.end]
-    spans = [(each.start, each.end) for each in block]
-    basis: list[tuple[int, int]] = []
-    if _BASIS.search(words):
-        basis.append(spans[0])
-        if not re.search(r"\b(?:tells|begins|opens)\b", words):
-            spans = spans[1:]
-    elif kinds.weigh(words) >= 2.0 and not _TELLS.search(words):
-        spans = spans[1:]
-    if not spans and not basis:
-        return None
-    return Within(
-        form=form,
-        title=title(body, form),
-        opens=where,
-        story=tuple(spans),
-        basis=tuple(basis),
-        block=(first.start, block[-1].end),
-    )
+    def _heading(self, section: Section) -> tuple[int, int] | None:
+        at = self.body.find(section.title, section.head, section.start)
+        return (at, at + len(section.title)) if at >= 0 else None
 
+    def _outside(self, begin: int) -> set[str]:
+        """Words of names that somebody of the film, or a maker, has borne before this place."""
+        return {
+            word
+            for each in self.found
+            if each.start < begin - 1 and each.before not in _NOT_ACTING
+            for word in each.words
+            if len(word) > 2
+        }
 
-def title(body: str, form: str) -> tuple[int, int] | None:
-    """Where the fullest title of the work of this form stands: "Ballet of the Red Shoes"."""
-    if form not in ("ballet", "opera", "play", "film", "song", "dance", "musical"):
-        return None
-    big = form.title()
-    quoted = re.compile(
-        rf"\b{form},? (?:called |titled |entitled |named |of "
-        rf")?[\"“'‘](?P<t>[A-Z][^\"”\n]{{1,60}}?)[,.]?[\"”'’](?=[\s,.;)])"
-    )
-    whole = re.compile(rf"\b(?P<t>{big} of (?:the )?[A-Z][\w'’]+(?: [A-Z][\w'’]+){{0,4}})")
-    before = re.compile(
-        rf"(?:[\"“'‘](?P<q>[A-Z][^\"”\n]{{1,60}}?)[,]?[\"”'’]|(?P<t>The (?:[A-Z][\w'’]+ "
-        rf"){{0,4}}[A-Z][\w'’]+),? )(?:,? an? |,? the | )?{form}\b(?! company)"
-    )
-    for pattern in (whole, quoted, before):
-        if found := pattern.search(body):
-            name = "t" if found["t"] is not None else "q"
-            return found.span(name)
-    called = re.compile(
-        rf"\b{form},? (?:called |titled |entitled |named )(?P<t>(?:The |A )?[A-Z][\w'’]+(?: "
-        rf"(?:of |the |and )*[A-Z][\w'’]+){{0,5}})"
-    )
-    found = called.search(body)
-    return found.span("t") if found else None
+    def _names(self, start: int, end: int) -> list[Mention]:
+        return [each for each in self.found if start <= each.start < end]
 
+    def _narrates(self, at: int, *, first: bool = False) -> bool:
+        """Whether this sentence tells a story in the present, of people who are not the film's."""
+        each = self.whole[at][0]
+        words = self.body[each.start : each.end]
+        if words.rstrip("\"'”’)»")[-1:] not in ".!?…" or _made(words):
+            return False
+        if not _PRESENT.search(words) or kinds.weigh(words) >= 0.5:
+            return False
+        outside = self._outside(each.start)
+        names = self._names(each.start, each.end)
+        if any(_acts(one) and outside & set(one.words) for one in names):
+            return False
+        if not first:
+            return True
+        if any(len(one.words) > 1 and _DEED.search(words) for one in names):
+            return False
+        named = any(_acts(one) and not lexicon.not_name(one.words) for one in names)
+        return named or carries_on(words) or told_of(self.body, each.start, each.end)
 
-_DETERMINERS: Final = frozenset(
-    ["a", "an", "the", "her", "his", "their", "its", "two", "three", "some"]
-)
-
-
-def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
-    """Nouns of somebody with the phrase around them: (noun, phrase)."""
-    for found in _PHRASE.finditer(body, start, end):
-        at = found.start("rest")
-        words = list(re.finditer(r"[^ ]+", found["rest"]))
-        for i, word in enumerate(words):
-            plain = word.group().lower()
-            if plain in _FUNCTIONAL or plain in _NOBODY:
+    def upto(self, at: int) -> int:
+        """Where the story that opens at this sentence is over: the first sentence not of it."""
+        begin, section = self.whole[at][0].start, self.whole[at][1]
+        outside = self._outside(begin)
+        own = self.own or section.kind == WORK
+        upto = at + 1
+        while upto < len(self.whole):
+            last, (each, here) = self.whole[upto - 1][0], self.whole[upto]
+            between = self.body[last.end : each.start]
+            words = self.body[each.start : each.end]
+            if here is not section or GAP in between or not each.whole:
                 break
-            following = words[i + 1].group() if i + 1 < len(words) else ""
-            if not lexicon.somebody(plain) or plain.endswith(("'s", "’s")):
-                continue
-            one = plain.endswith("ss") or not plain.endswith("s")
-            verb = following.endswith("s") and one
-            if lexicon.somebody(following) and not verb and following not in lexicon.ACTS:
-                continue
-            listed = (
-                plain in lexicon.PERSON_NOUNS or plain.removesuffix("s") in lexicon.PERSON_NOUNS
-            )
-            does = re.match(
-                r" (?:who\b|[a-z]{2,}s\b)", body[at + word.end() : at + word.end() + 24]
-            )
-            if listed or plain in lexicon.CREATURES or does:
-                yield (at + word.start(), at + word.end()), (found.start(), at + word.end())
-            break
-    for found in _PLURAL.finditer(body, start, end):
-        if not set(found["adj"].lower().split()) & _STRANGE:
-            yield found.span("head"), (found.start("adj"), found.end())
+            if re.search(r"\n\s*\n", between) and not (own and self._narrates(upto)):
+                break
+            if words.rstrip("\"'”’)»")[-1:] not in ".!?…" or _BACK.match(words):
+                break
+            if kinds.weigh(words) >= 0.9 or _made(words):
+                break
+            if _PAST.search(words) and not _PRESENT.search(words):
+                break
+            names = self._names(each.start, each.end)
+            if any(_acts(one) and outside & set(one.words) for one in names):
+                break
+            if any(len(one.words) > 1 and _DEED.search(words) for one in names):
+                break
+            upto += 1
+        return upto
+
+    def within(self, at: int, upto: int, opened: Introduced) -> Within | None:
+        block = [each for each, _ in self.whole[at:upto]]
+        words = self.body[block[0].start : block[0].end]
+        spans = [(each.start, each.end) for each in block]
+        basis = list(self.basis) if opened is self.last else []
+        if based(words):
+            basis.append(spans[0])
+            if not tells(words):
+                spans = spans[1:]
+        elif kinds.weigh(words) >= 2.0 and not tells(words):
+            spans = spans[1:]
+        if not any(self._lives(*span) for span in spans):
+            return None
+        if self.whole[at][1].kind == ABOUT and len(spans) < 2:
+            return None
+        start, end = spans[0]
+        spans[0] = start + pronoun(self.body[start:end]), end
+        outside = self._outside(block[0].start)
+        return Within(
+            form=opened.form,
+            title=opened.title or title(self.body, opened.form),
+            opens=opened.where,
+            story=tuple(spans),
+            basis=tuple(basis),
+            block=(block[0].start, block[-1].end),
+            names=tuple(
+                (one.start, one.end)
+                for start, end in spans
+                for one in self._names(start, end)
+                if not outside & set(one.words) and not lexicon.not_name(one.words)
+                and len(one.words) < 4 and one.after.lower() != "of"
+                and any(_acts(other) for other in self.found if other.words == one.words)
+            ),
+        )  # fmt: skip
+
+    def _lives(self, start: int, end: int) -> bool:
+        """Whether somebody lives in this sentence: a story has people, and a present."""
+        words = self.body[start:end]
+        return _PRESENT.search(words) is not None and (
+            told_of(self.body, start, end) or any(_acts(one) for one in self._names(start, end))
+        )
 
 
-def roles(body: str, story: Iterable[tuple[int, int]]) -> list[Role]:
-    """Who is in the story of a work: its roles, by the nouns that name them."""
-    seen: dict[str, list[tuple[tuple[int, int], tuple[int, int], str]]] = {}
-    for start, end in story:
-        for head, whole in _phrases(body, start, end):
-            adjectives = body[whole[0] : head[0]].lower().split()
-            if adjectives and adjectives[0] in _DETERMINERS:
-                adjectives = adjectives[1:]
-            name = body[head[0] : head[1]].lower()
-            seen.setdefault(name, []).append((head, whole, " ".join(adjectives)))
-    out: list[Role] = []
-    for places in seen.values():
-        places.sort()
-        bare = [place for place in places if not place[2]]
-        if bare:
-            spans = [place[0] for place in places]
-            start, end = bare[0][0]
-        else:
-            start, end = places[0][1]
-            if re.match(
-                r"(?:a|an|the|her|his|their|its|two|three|some) ", body[start:end], re.IGNORECASE
-            ):
-                start += body[start:end].index(" ") + 1
-            spans = [(start, end)]
-        fuller = [place[1] for place in places if place[2]]
-        out.append(Role(body[start:end], tuple(spans), tuple(fuller) if bare else ()))
-    return sorted(out, key=lambda role: role.places[0])
+def _made(words: str) -> bool:
+    return _MADE.search(words) is not None
+
+
+def _acts(name: Mention) -> bool:
+    """Whether this name is of somebody who does something here."""
+    if name.possessive or name.before in _NOT_ACTING:
+        return False
+    after = name.after.lower()
+    return after in lexicon.ACTS or (name.opens and after.endswith("s")) or name.opens
