@@ -19,6 +19,7 @@ class Hit(NamedTuple):
     apart: tuple[int, int] | None = None  # the words that name what is left out
     whom: tuple[int, int] | None = None  # the words that name whom they play
     own: bool = False  # it concerns only the role they play
+    piece: bool = False  # what was done is a piece of the film, whatever its words
 
 
 ONE: Final = rf"{NAME}+(?: \([^()\n]{{0,80}}\))?"
@@ -41,7 +42,9 @@ _BY: Final = re.compile(
     rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ "
     rf"(?:composer|author|writer|novelist|playwright) "
     rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their) (?:[\w-]+ "
-    rf"){{1,2}})?(?P<who>{LIST})(?!['’]s? \w)"
+    rf"){{1,3}}?,? ?)?(?P<who>{LIST})(?!['’]s? \w)(?: (?:himself|herself|themselves))?"
+    rf"(?P<with>,? (?:together |along |in collaboration )?with (?P<co>{LIST})"
+    rf"(?!['’]|,? (?:as|in|who|playing|at|on)\b))?"
 )
 _VERBS_LEFT: Final = re.compile(
     rf"(?P<verbs>\b(?:{_VERB})(?:(?:, and |, | and |/)(?:{_VERB}))*)"
@@ -51,7 +54,7 @@ _VERBS_LEFT: Final = re.compile(
 _THING_LEFT: Final = re.compile(
     rf"(?P<things>\b(?:{_THING})(?:(?:, and |, | and )(?:{_THING}))*)"
     r"(?P<rest>(?: (?:for|of|in|to|from|is|are|was|were|on|all|this|both|being)(?: "
-    r"[\w'’\ue000-]+){0,4}?)?) ?$",
+    r"[\w'’\ue000-]+){0,4}?)?(?:,? (?:which|that) (?:is|are|was|were)(?: [a-z]+ly| all)?)?),? ?$",
     re.IGNORECASE,
 )
 _BASIS_LEFT: Final = re.compile(
@@ -62,6 +65,12 @@ _BASIS_LEFT: Final = re.compile(
     r"(?:(?! (?:is|was|directed|produced|screenplay|script|with|starring|and "
     r"stars)\b)[^.;()]){0,80}?),? ?$",
     re.IGNORECASE,
+)
+_FROM: Final = re.compile(r"\b(?:from|with|after|using|to)\b")
+# Trades that two people share in one credit: "produced by A with B". A cast list may follow
+# "directed by A with …".
+SHARED: Final = frozenset(
+    ["screenwriter", "producer", "composer", "editor", "production designer", "choreographer"]
 )
 _NOT: Final = re.compile(
     r"\b(?:not|never|n['’]t|neither|nor|incorrectly|wrongly|falsely|originally to be|to be|to "
@@ -91,7 +100,7 @@ def bylines(text: str, start: int, end: int) -> Iterator[Hit]:
     for found in _BY.finditer(text, start, end):
         left = max(start, found.start() - 400)
         before = text[left : found.start()]
-        names = _names(text, *found.span("who"))
+        names = named(text, *found.span("who"))
         if basis := _BASIS_LEFT.search(before[-220:]):
             at = left + max(0, len(before) - 220)
             if not _own_thing(before):
@@ -99,11 +108,12 @@ def bylines(text: str, start: int, end: int) -> Iterator[Hit]:
                 for who in names:
                     yield Hit("author of the basis", who, at + basis.start(), who[1], what)
                 continue
-        verbs = _VERBS_LEFT.search(before)
-        if verbs is not None:
+        verbs, thing = _VERBS_LEFT.search(before), _THING_LEFT.search(before)
+        through = verbs is not None and _FROM.search(verbs["rest"])
+        if verbs is not None and not (through and thing):
             yield from _passive(text, start, end, left, before, verbs, found, names)
             continue
-        if thing := _THING_LEFT.search(before):
+        if thing is not None:
             yield from _noun(text, start, end, left, before, thing, found, names)
 
 
@@ -111,8 +121,9 @@ def _own_thing(before: str) -> bool:
     return re.search(r"\b(?:screenplay|script|score|music) $", before) is not None
 
 
-def _names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(f"{NAME}+", text[:end][start:])] and [
+def named(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the names of this list stand, without those in brackets."""
+    return [
         (start + match.start(), start + match.end())
         for match in re.finditer(f"{NAME}+", re.sub(r"\([^()]*\)", _blank, text[start:end]))
     ]
@@ -149,8 +160,12 @@ def _passive(
         if not role or role in seen:
             continue
         seen.add(role)
+        if role in SHARED and found["with"]:
+            also = named(text, *found.span("co"))
+        else:
+            also = []
         whom = what if role in ("cast member", "dancer", "singer") else None
-        for who in names:
+        for who in (*names, *also):
             stop = max(who[1], apart[1] if apart else 0)
             yield Hit(role, who, begin, stop, what, apart, whom)
 

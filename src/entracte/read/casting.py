@@ -25,10 +25,11 @@ _ENTRY: Final = re.compile(
     rf"and | with |$))"
 )
 _TRADES: Final = (
-    r"(?P<trade>director of photography|production designer|costume designer|art director|set "
+    r"(?P<trade>(?:directors? of photography|production designer|costume designer|art director|set "
     r"designer|film editor|"
     r"director|producer|screenwriter|scriptwriter|composer|conductor|choreographer|"
-    r"cinematographer|editor|narrator|lyricist|librettist)"
+    r"cinematographer|editor|narrator|lyricist|librettist|cutter|cameraman|camera operator|"
+    r"(?<=the )operator)s?)"
 )
 _BEFORE: Final = re.compile(
     rf"\b(?:(?P<its>(?:[Ii]ts|[Tt]he film['’]s|[Tt]he|[Ff]ilm|[Ww]riter-|[Aa]nd|[Bb]ritish|"
@@ -163,10 +164,12 @@ def _played(text: str, at: int, words: str) -> tuple[int, int] | None:
 
 def _trade(text: str, found: re.Match[str]) -> Iterator[Hit]:
     plain = re.sub(r"\s+", " ", found["trade"].lower())
+    plain = plain.replace("directors of", "director of").removesuffix("s")
     role = {
         "director of "
         "photography": "cinematographer", "film editor": "editor", "scriptwriter": "screenwriter",
-        "set designer": "production designer",
+        "set designer": "production designer", "cutter": "editor", "cameraman": "cinematographer",
+        "operator": "camera operator",
     }.get(plain, plain)  # fmt: skip
     lead = text[max(0, found.start() - 24) : found.start("trade")].lower()
     if re.search(

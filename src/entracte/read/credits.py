@@ -12,6 +12,8 @@ from entracte.read.casting import casting
 from entracte.read.deeds import deeds
 from entracte.read.mentions import Mention
 from entracte.read.parts import Parts
+from entracte.read.phrasings import left_to_others, phrasings
+from entracte.read.played import played
 from entracte.read.said import said
 from entracte.read.scopes import EXCEPT, NAME, parts
 
@@ -36,6 +38,10 @@ _OTHER: Final = re.compile(
     r"\b(?:18|19|20)\d\d (?:remake|sequel|version|production|television|tv)\b",
     re.IGNORECASE,
 )
+_PIECE: Final = re.compile(
+    r"\s*(?:(?:all|most|some|one|two|a few) of )?(?:the|its|a|an|one|two|his|her|their|some) "
+    r"(?P<what>(?!film\b|rest\b|fact\b|time\b)[a-zà-ÿ][\w'’-]*(?: [\w'’-]+){0,5})"
+)
 _NOBODY: Final = re.compile(
     r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", re.IGNORECASE
 )
@@ -55,21 +61,76 @@ def masked(text: str, found: Sequence[Mention]) -> str:
     return "".join(pieces)
 
 
-def hits(text: str, start: int, end: int) -> list[Hit]:
-    """All credits in this sentence of a masked text, in order; a fact told twice once."""
+_HE: Final = re.compile(r"\W*(?P<he>He|She)\b(?!['’])")
+_WHICH_HE: Final = re.compile(
+    r"\b(?:script|screenplay|scenario|story|score|music|songs?|film|treatment),? "
+    r"(?:which|that) (?P<he>he|she)\b"
+)
+
+
+def hits(
+    text: str, start: int, end: int, last: tuple[int, int] | None = None
+) -> list[Hit]:
+    """All credits in this sentence of a masked text, in order; a fact told twice once.
+
+    ``last`` is where the maker stands of whom the sentence before spoke: "he" is that one.
+    """
+    stands = {}
+    if last is not None and (found := _HE.match(text, start, end)):
+        stands[found.start("he")] = last
+        text = _blotted(text, *found.span("he"))
+    for found in _WHICH_HE.finditer(text, start, end):
+        before = list(re.finditer(f"{NAME}+", text[start : found.start()]))
+        if before:
+            stands[found.start("he")] = start + before[-1].start(), start + before[-1].end()
+            text = _blotted(text, *found.span("he"))
+    whole = _hits(text, start, end)
+    return [hit._replace(who=stands.get(hit.who[0], hit.who)) for hit in whole]
+
+
+def maker(
+    text: str, start: int, end: int, found: Sequence[Hit], last: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Whom "he" or "she" in the next sentence means: the maker this one speaks of, if one only."""
+    doers = [hit.who for hit in found if hit.role not in ("author of the basis",)]
+    first = re.compile(f"{NAME}+").search(text, start, end)
+    if first is None or _HE.match(text, start, end):
+        return last
+    opens = [who for who in doers if who[0] == first.start()]
+    if opens:
+        return opens[0]
+    return doers[-1] if len(set(doers)) == 1 else None
+
+
+def _blotted(text: str, start: int, end: int) -> str:
+    return text[:start] + NAME * (end - start) + text[end:]
+
+
+def _hits(text: str, start: int, end: int) -> list[Hit]:
     out: dict[tuple[str, int, bool], Hit] = {}
-    for finder in (bylines, deeds, casting):
-        for hit in finder(text, start, end):
+
+    def keep(found: Iterator[Hit]) -> None:
+        for hit in found:
             key = (hit.role, hit.who[0], hit.own)
             old = out.get(key)
             if old is None or _fuller(hit, old):
                 out[key] = hit
-    return sorted(out.values(), key=lambda hit: (hit.start, hit.who, hit.role))
+
+    for finder in (played, bylines, deeds, casting, phrasings):
+        keep(finder(text, start, end))
+    keep(left_to_others(text, _sorted(out), end))
+    return _sorted(out)
+
+
+def _sorted(found: dict[tuple[str, int, bool], Hit]) -> list[Hit]:
+    return sorted(found.values(), key=lambda hit: (hit.start, hit.who, hit.role))
 
 
 def _fuller(new: Hit, old: Hit) -> bool:
-    return (new.whom is not None, new.apart is not None, new.what is not None) > (
-        old.whom is not None, old.apart is not None, old.what is not None,
+    if new.role == old.role == "cast member":
+        return new.whom is not None and old.whom is None
+    return (new.piece, new.whom is not None, new.apart is not None, new.what is not None) > (
+        old.piece, old.whom is not None, old.apart is not None, old.what is not None,
     )  # fmt: skip
 
 
@@ -104,8 +165,8 @@ class Crediting:
         made = self._apart_by_contrast(made)
         for hit, credit in made:
             first, stop = max(start, hit.start), min(end, hit.end)
-            stop = max(stop, hit.who[1])
-            first = min(first, hit.who[0])
+            if hit.who[0] >= start:  # "he" is somebody whom an earlier sentence names
+                first, stop = min(first, hit.who[0]), max(stop, hit.who[1])
             if hit.role == "author of the basis":
                 first, stop = start, max(stop, _clause_end(self._body, stop, end))
             self.claims.append(said(credit, self._source, self._body, first, stop, self._by))
@@ -129,6 +190,8 @@ class Crediting:
             songs = role in ("singer", "performer", "lyricist", "composer", "musician")
             what = (start, hit.start) if role == "author of the basis" else hit.what
             part, stated = self._parts.of(what, last, songs=songs)
+            if hit.piece and part in (WHOLE, last) and what is not None:
+                part, stated = self._piece(what) or part, True
             if not stated and part == WHOLE:
                 part = self._subject(hit, start)
             if hit.own and part == WHOLE:
@@ -179,7 +242,14 @@ class Crediting:
         if role := self._parts.role(words):
             return role
         left, stated = self._parts.of(hit.apart, WHOLE, songs=True)
-        return left if stated and left not in (WHOLE, part) else None
+        if stated and left not in (WHOLE, part):
+            return left
+        return self._piece(hit.apart)
+
+    def _piece(self, where: tuple[int, int]) -> Id | None:
+        """The piece of the film that an exception names in words of its own: "the stage sets"."""
+        found = _PIECE.match(self._body, *where)
+        return self._parts.piece(found.span("what")) if found else None
 
     def _scope(self, hit: Hit, role: str, part: Id, exception: Id | None) -> str:
         if hit.what is None or role == "cast member" or (hit.whom is not None and not hit.own):

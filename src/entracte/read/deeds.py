@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from entracte.read import lexicon
-from entracte.read.bylines import LIST, Hit
+from entracte.read.bylines import LIST, SHARED, Hit, named
 from entracte.read.scopes import NAME, exception
 
 _DOES: Final[dict[str, str]] = {
@@ -106,6 +106,11 @@ _NOT: Final = re.compile(
     re.IGNORECASE,
 )
 _AS: Final = re.compile(r"\b(?:appears?|appeared|stars?|starred|starring|co-stars?|co-starred)\b")
+
+
+_WITH: Final = re.compile(
+    rf" (?:together |along |in collaboration )?with (?P<co>{LIST})(?!['’]|,? (?:as|in|who|playing)\b)"
+)
 
 
 def deeds(text: str, start: int, end: int) -> Iterator[Hit]:
@@ -211,6 +216,12 @@ def _deed(
             what = (first + rest[0], first + rest[1]) if trade["rest"] else what
         elif not role:
             return out
+    if role in SHARED:
+        with_whom = _WITH.search(text, first, end)
+        if with_whom and with_whom.start() < last:
+            others = named(text, *with_whom.span("co"))
+            who, stop = [*who, *others], max(stop, others[-1][1])
+            what = first, with_whom.start()
     return [Hit(role, each, start, stop, what, apart, whom, own) for each in who] + out
 
 
@@ -235,7 +246,7 @@ def _role(stem: str, plain: str) -> str:
         for thing, trade in (
             ("lyrics", "lyricist"), ("libretto", "librettist"), ("singing voice", "singer"),
             ("screenplay|script|scenario", "screenwriter"),
-            ("choreography", "choreographer"), ("dances", "choreographer"),
+            ("choreography", "choreographer"), ("dances|mime|pantomime", "choreographer"),
             ("costumes?", "costume designer"), ("sets?", "production designer"),
             ("cinematography", "cinematographer"), ("photography", "cinematographer"),
             ("editing", "editor"), ("narration", "narrator"),
@@ -248,11 +259,11 @@ def _role(stem: str, plain: str) -> str:
             ok = bare or re.search(r"\b(?:film|movie|picture|it|treatment|dialogue)\b", plain)
             return role if ok and not re.search(r"\b(?:that|novel|review|book)\b", plain) else ""
         if stem == "design":
-            return role if re.search(r"\b(?:film|production)\b", plain) else ""
+            return role if re.search(r"\b(?:film|picture|movie|production)\b", plain) else ""
         return (
             role
             if stem in ("compose", "score")
-            and (bare or re.search(r"\b(?:film|movie|ballet|opera|overture|aria)\b", plain))
+            and (bare or re.search(r"\b(?:film|movie|picture|ballet|opera|overture|aria)\b", plain))
             else ""
         )
     if stem in (

@@ -46,7 +46,7 @@ class Everyone:
         self._families: frozenset[str] = frozenset()
         named = roster(body, story)
         played = {hit.whom[0] for hit in hits if hit.whom and hit.role in _PLAYED}
-        names = mentions(body, rest)
+        names = _with_shared_surname(mentions(body, rest), hits, body)
         cast = [each for each in names if each.start in played]
         named = with_misspellings(_with_cast(named, cast, body), names)
         self._families = shared(named, body)
@@ -196,6 +196,27 @@ class Everyone:
 
     def _read(self, start: int, end: int) -> Read:
         return read(self._source, self._body, start, end, self._by)
+
+
+def _with_shared_surname(
+    names: Sequence[Mention], hits: Sequence[Hit], body: str
+) -> list[Mention]:
+    """ "Jean and Marie Roux made it": Jean's name is Jean Roux."""
+    sure = {hit.who[0] for hit in hits}
+    out = list(names)
+    for i in range(len(out) - 1):
+        one, two = out[i], out[i + 1]
+        if (
+            one.start in sure
+            and two.start in sure
+            and len(one.words) == 1 < len(two.words)
+            and body[one.end : two.start] in (" and ", " & ")
+            and not any(
+                one.words[0] in other.words and len(other.words) > 1 for other in names
+            )
+        ):
+            out[i] = one._replace(words=(*one.words, *two.words[1:]))
+    return out
 
 
 def roster_of(body: str, names: Sequence[Mention], real: set[int]) -> list[Named]:

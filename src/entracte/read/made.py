@@ -45,6 +45,10 @@ DONE: Final[dict[str, str]] = {
     "contributed": "",
     "devised": "",
     "arranged": "",
+    "made": "",
+    "built": "",
+    "painted": "",
+    "taken": "",
 }
 # The thing made tells the trade where the verb does not: "the costumes were designed by".
 THINGS: Final[dict[str, str]] = {
@@ -75,6 +79,13 @@ THINGS: Final[dict[str, str]] = {
     "costumes": "costume designer",
     "costume design": "costume designer",
     "gowns": "costume designer",
+    "settings": "production designer",
+    "décor": "production designer",
+    "backdrops": "production designer",
+    "lighting": "cinematographer",
+    "cutting": "editor",
+    "mime": "choreographer",
+    "movement": "choreographer",
     "sound design": "sound",
     "sound": "sound",
     "narration": "narrator",
@@ -93,6 +104,10 @@ THINGS: Final[dict[str, str]] = {
 }
 
 
+# What other people than these trades make, too: a story told, a ballet seen.
+_LOOSE: Final = frozenset({"ballet", "song", "songs", "story", "words", "movement", "lighting"})
+
+
 def trade_of(verb: str, subject: str) -> str:
     """The trade of a participle, given what was made."""
     plain = subject.lower()
@@ -109,6 +124,8 @@ def trade_of(verb: str, subject: str) -> str:
         ):
             if re.search(rf"\b{thing}s?\b", plain):
                 return "" if verb == "arranged" else trade
+        if verb == "arranged" and re.search(r"\b(?:dances?|ballets?|numbers?|mimes?|steps|fights?)\b", plain):
+            return "choreographer"
         if verb in ("written", "penned") and re.search(r"\b(?:novel|book|opera|ballad)\b", plain):
             return ""
     if verb in (
@@ -120,13 +137,16 @@ def trade_of(verb: str, subject: str) -> str:
         "handled",
         "contributed",
         "devised",
+        "made",
+        "built",
+        "painted",
     ):
         for thing, trade in THINGS.items():
-            if thing not in ("ballet", "song", "songs", "story", "words") and re.search(
+            if thing not in _LOOSE and re.search(
                 rf"\b{thing}\b", plain
             ):
                 return trade
-        if verb == "devised" and "ballet" in plain:
+        if verb == "devised" and re.search(r"\b(?:ballet|pantomime|dance)", plain):
             return "choreographer"
         return (
             "production designer"
@@ -141,6 +161,8 @@ def trade_of(verb: str, subject: str) -> str:
             if re.search(r"\b(?:play|opera|sequence|scene|pantomime|masque)", plain)
             else ""
         )
+    if verb == "taken":
+        return "cast member" if re.search(r"\b(?:parts?|roles?)\b", plain) else ""
     if verb == "led":
         return role if re.search(r"\b(?:orchestra|music)", plain) else ""
     if (

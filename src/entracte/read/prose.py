@@ -20,7 +20,7 @@ from entracte.model import (
 from entracte.read import dialogue, lexicon
 from entracte.read.bylines import Hit
 from entracte.read.castlist import castlist
-from entracte.read.credits import Crediting, hits, masked, merged
+from entracte.read.credits import Crediting, hits, maker, masked, merged
 from entracte.read.everyone import Everyone
 from entracte.read.mentions import Mention, mentions
 from entracte.read.names import roster
@@ -150,10 +150,13 @@ class _Reading:
     def _hits(self) -> list[tuple[Sentence, Section, list[Hit]]]:
         """The credits of every sentence that is not of the story."""
         out = []
+        last: tuple[int, int] | None = None
         for (each, section), sort in zip(self.whole, self.sorts, strict=True):
             if sort in (PLOT, QUOTES) or each.end - each.start > 4000:
+                last = None
                 continue
-            found = hits(self.mask, each.start, each.end)
+            found = hits(self.mask, each.start, each.end, last)
+            last = maker(self.mask, each.start, each.end, found, last)
             if sort == CAST:
                 listed = {hit.who[0]: hit for hit in castlist(self.mask, each.start, each.end)}
                 found = [*(hit for hit in found if hit.who[0] not in listed), *listed.values()]

@@ -57,6 +57,7 @@ _WORDS: Final[dict[str, str]] = {
         "chef opérateur|directeur de la photographie|kamera|kameramann|kamerafrau|"
         "fotografía|fotografia|bildgestaltung"
     ),
+    "camera operator": "|camera operator|camera operated|operating cameraman",
     "editor": (
         "editor edited editing cut edits film editor|film editing|film edited|picture editor|"
         "montage|monteur|monteuse|schnitt|filmschnitt|cutter|montaje|montaggio|montagem|edición"

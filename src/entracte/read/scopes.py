@@ -69,6 +69,8 @@ _SCENE: Final = re.compile(
     r"\b(?P<what>(?:(?!(?:the|a|an|in|of|for|all|most|and|every|each|its|their|his|her|both|"
     r"these|those|other|some|many|several|film's)\b)"
     r"[\w'’-]+ ){1,3}(?:sequences?|scenes?|segments?|numbers?|montages?|titles)"
+    r"|(?:sequence|scene|number|entrance|episode|dance) of the [\w'’-]+(?: [\w'’-]+)?"
+    r"(?= (?:was|were|is|are|which|that|by|,))"
     r"|(?<=the )(?:finale|prologue|epilogue|climax|coda|final shot|(?:first|second|third|last|"
     r"final) act|love duet|main titles))\b",
     re.IGNORECASE,

@@ -1,0 +1,180 @@
+"""Credits in turns of phrase: "the sets were the work of …", "… was behind the camera"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from entracte.read.bylines import LIST, ONE, Hit, named
+from entracte.read.made import THINGS
+from entracte.read.scopes import NAME, exception
+
+_THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
+_WORK_OF: Final = re.compile(
+    rf"(?P<what>(?:\b[\w'’\ue000-]+ ){{0,5}}?\b(?P<thing>{_THING})(?: (?:of|for|in) "
+    rf"[^,;.:()]{{2,50}}?)?),? (?:(?:which|that) )?"
+    rf"(?:is|are|was|were) (?:[a-z]+ly |all |largely )?(?:the work|that|those|the creations?) of "
+    rf"(?P<who>{LIST})",
+    re.IGNORECASE,
+)
+_CAMERA: Final = re.compile(
+    rf"(?P<who>{LIST})(?:, [^,;.:{NAME}]{{1,60}},)? (?:was|were|is|are|stood|stands|sat) "
+    r"(?P<what>behind the camera)\b"
+)
+_FILM_BY: Final = re.compile(
+    r"(?<!the )(?P<lead>(?:\b[\w'’-]+ ){0,4})\b(?:film|movie|picture|documentary)(?: made)? by "
+    r"(?:the (?:[\w-]+ ){1,3}?(?:team|duo|couple|pair|partnership|collective|brothers|sisters|"
+    rf"film-?makers?)(?: of)? )?(?P<who>{LIST})(?!['’])"
+)
+_OTHER_FILM: Final = re.compile(
+    r"\b(?:on|from|of|after|like|unlike|to|in|than|seen|another|earlier|the|this|his|her)\b ?$"
+)
+_OWN_SCRIPT: Final = re.compile(
+    rf"(?P<who>{NAME}+) (?:also )?(?:directs|directed|films|filmed|made it|made the film)\b"
+    r"[^,;.:]{0,40}? (?P<what>from (?:his|her|their) own (?:original )?(?:screenplay|script|"
+    r"scenario|play|novel|story|stage play))\b"
+)
+_SCRIPT: Final = re.compile(
+    r"\b(?P<what>(?:script|screenplay|scenario|treatment)) (?:which|that) (?P<who>"
+    rf"{ONE}) (?:had |has )?(?:co-)?(?:wrote|written) (?:together )?with (?P<with>{LIST})"
+)
+_FOR_WHICH: Final = re.compile(
+    rf"\b(?P<what>the [^,;.:()]{{2,50}}), for which (?P<who>{LIST}) (?P<verb>wrote|composed|"
+    r"designed|arranged|shot|made|painted|built)\b"
+)
+_DUBBED: Final = re.compile(
+    rf"\bto (?:which|whose (?:singing )?voice) (?P<who>{NAME}+) (?:mimes|mimed|moves (?:his|her) "
+    rf"lips|lip-?synch?(?:s|ed))(?: as (?P<whom>(?:the )?{NAME}+|the [a-z]+))?"
+)
+_VOICES: Final = ("singing voice", "singing", "vocals", "voice")
+
+
+def phrasings(text: str, start: int, end: int) -> Iterator[Hit]:
+    """The credits of this sentence of a masked text that are told in such turns of phrase."""
+    for found in _WORK_OF.finditer(text, start, end):
+        role = THINGS[found["thing"].lower()]
+        if found["thing"].lower() in ("words", "story", "ballet", "sound"):
+            continue
+        for who in named(text, *found.span("who")):
+            what = found.span("what")
+            yield Hit(role, who, what[0], who[1], what, exception(text, who[1], end))
+    for found in _CAMERA.finditer(text, start, end):
+        for who in named(text, *found.span("who")):
+            yield Hit("cinematographer", who, who[0], found.end(), _after(text, found.end(), end))
+    for found in _FILM_BY.finditer(text, start, end):
+        lead = text[max(start, found.start() - 30) : found.end("lead")]
+        if not re.search(r"\b(?:a|an|first|second|third|last)\b", lead) or _OTHER_FILM.search(
+            text[max(start, found.start() - 12) : found.start()]
+        ):
+            continue
+        for who in named(text, *found.span("who")):
+            yield Hit("film-maker", who, found.start(), who[1])
+    for found in _OWN_SCRIPT.finditer(text, start, end):
+        whole = found.start(), found.end()
+        yield Hit("director", found.span("who"), *whole)
+        if re.search(r"screenplay|script|scenario", found["what"]):
+            yield Hit("screenwriter", found.span("who"), *whole)
+        else:
+            yield Hit("author of the basis", found.span("who"), *whole)
+    for found in _SCRIPT.finditer(text, start, end):
+        for who in (*named(text, *found.span("who")), *named(text, *found.span("with"))):
+            yield Hit("screenwriter", who, found.start(), found.end())
+    for found in _DUBBED.finditer(text, start, end):
+        if found["whom"]:
+            yield Hit(
+                "cast member", found.span("who"), found.start(), found.end(), None, None,
+                _bare(text, *found.span("whom")),
+            )  # fmt: skip
+
+
+def _after(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """What was done, if words behind say so: "was behind the camera for the chase scene"."""
+    found = re.compile(r" (?:for|in|on) [^,;.:()]{2,60}").match(text, at, end)
+    return found.span() if found else None
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    inner = re.compile(f"{NAME}+").search(text, start, end)
+    return inner.span() if inner else (start, end)
+
+
+_LEFT: Final = re.compile(
+    rf"[ ,;(–—-]*(?:(?:which|that|who|these|they|those) )?(?:"
+    rf"(?:(?:is|are|was|were|had been|has been|have been) )?(?:[a-z]+ly |in turn |all |instead )?"
+    rf"(?:[a-z]+(?:ed|en|t|ung|one|ade) )?(?:the work of|by|those of|that of|left to|given to|"
+    rf"entrusted to) (?:(?:his|her|their|the|an?) (?:[\w'’-]+ ){{1,4}}?,? ?)?(?P<by>{LIST})"
+    rf"|(?:for which )?(?P<doer>{LIST}) (?:himself |herself |had |[a-z]+ly )?(?:wrote|written|"
+    rf"composed|scored|shot|photographed|filmed|lensed|cut|edited|directed|staged|"
+    rf"choreographed|arranged|devised|designed|made|did|created|supplied|provided|contributed|"
+    rf"added|conducted|handled|painted|built|took over|oversaw)\b)"
+)
+_AGAINST: Final = re.compile(
+    rf"(?:,|;)? ?\b(?:but|while|whereas|although|though|and|;) ?(?:only )?(?P<what>(?:the|an?|its|"
+    rf"his|her|their|all the|most of the) [^,;.:(){NAME}]{{2,60}}?)(?= (?:is|are|was|were|had been|"
+    rf"has been) )"
+)
+_SPEAKS_OF_THINGS: Final = re.compile(
+    r"\b(?:sequences?|scenes?|numbers?|pieces?|songs?|music|passages?|sets?|settings?|dances?|"
+    r"shots?|entrances?|parts?|episodes?|ballads?|arias?|waltz(?:es)?|tunes?|themes?|titles?|"
+    r"interludes?|choruses|prologue|epilogue|finale|overture|ballets?|pantomimes?|operas?|plays?|"
+    r"backdrops?|costumes?|hats?|gowns?|masks?|puppets?|miniatures?|models?|exteriors?|"
+    r"interiors?|effects|footage|second unit|reels?|acts?|duels?|fights?)\b",
+    re.IGNORECASE,
+)
+
+
+def left_to_others(text: str, hits: list[Hit], end: int) -> Iterator[Hit]:
+    """Who did what a credit leaves out, in the same trade: "…, save for the storm, shot by Y".
+
+    The exception may be told first ("except the storm, which Y shot") or by a contrast ("though
+    the stage sets were the work of Y"); then the first credit gets the exception, too.
+    """
+    done: set[tuple[str, int]] = set()
+    for hit in hits:
+        if hit.role in ("cast member", "dancer", "singer", "author of the basis", "film-maker"):
+            continue
+        apart = hit.apart
+        if apart is None:
+            against = _AGAINST.search(text, hit.end, min(end, hit.end + 200))
+            if against is None or text.find(".", hit.end, against.start()) >= 0:
+                continue
+            if not _SPEAKS_OF_THINGS.search(against["what"]):
+                continue
+            if ";" in text[hit.end : against.start("what")] or " and " in against.group()[:6]:
+                continue
+            apart = against.span("what")
+            follows = _LEFT.match(text, apart[1], end)
+            if follows is None or _own_trade(against["what"], follows.group(), hit.role):
+                continue
+            yield hit._replace(apart=apart)
+        else:
+            follows = _LEFT.match(text, apart[1], end)
+        if follows is None or (hit.role, apart[0]) in done:
+            continue
+        done.add((hit.role, apart[0]))
+        group = "by" if follows["by"] else "doer"
+        for who in named(text, *follows.span(group)):
+            if who != hit.who:
+                yield Hit(hit.role, who, apart[0], follows.end(), apart, piece=True)
+
+
+_BARE: Final = re.compile(rf"(?:the|its|his|her|their|all the) (?P<thing>{_THING})", re.IGNORECASE)
+_TRADES_OF_VERBS: Final = (
+    ("cinematographer", r"\b(?:shot|photographed|filmed|lensed)\b"),
+    ("composer", r"\b(?:composed|scored)\b"),
+    ("conductor", r"\bconducted\b"),
+    ("editor", r"\b(?:cut|edited)\b"),
+    ("director", r"\bdirected\b"),
+    ("choreographer", r"\b(?:choreographed|staged|arranged|devised)\b"),
+    ("production designer", r"\b(?:designed|built|painted)\b"),
+)
+
+
+def _own_trade(what: str, follows: str, role: str) -> bool:
+    """Whether the other clause is about another trade, not about a piece of the same work."""
+    if _BARE.fullmatch(what.strip()):
+        return True
+    things = [THINGS[m.group().lower()] for m in re.finditer(rf"\b(?:{_THING})\b", what, re.I)]
+    if things and role not in things and not (role == "conductor" and "composer" in things):
+        return True
+    trades = [trade for trade, verbs in _TRADES_OF_VERBS if re.search(verbs, follows)]
+    return bool(trades) and role not in trades
