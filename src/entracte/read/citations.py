@@ -11,8 +11,9 @@ from typing import Final
 
 from entracte.model import GAP, Mend
 from entracte.read import templates
-from entracte.read.joins import ended, torn, unfinished
+from entracte.read.joins import ended, hanging, torn, unfinished
 from entracte.read.proof import Change
+from entracte.read.runs import run_in
 from entracte.read.templates import Mark
 
 _LT: Final = r"(?:<|&(?:amp;){0,4}(?:lt|\#0{0,4}60|\#[xX]0{0,4}3[cC]);)"
@@ -21,15 +22,19 @@ _QUOTE: Final = r"(?:[\"“”]|&(?:amp;){0,4}(?:quot|\#0{0,4}34|\#[xX]0{0,4}22)
 _OPENERS: Final = re.compile(
     rf"(?P<template>\{{\{{)|(?P<link>\[\[)"
     rf"|(?P<comment>{_LT}[ ]?!--)"
+    rf"|(?P<br>{_LT}[ ]?/?[ ]?br(?:[ ]clear=[^<>\n]{{0,12}})?[ ]?/?[ ]?(?:{_GT}))"
     rf"|(?P<close>{_LT}[ ]?/[ ]?ref[ ]?(?:{_GT}|(?=[\s.,;]|$)))"
     rf"|(?P<ref>{_LT}[ ]?ref(?=[\s/>&\"“]|name|$))|(?P<end>{_LT}re?\Z)"
     r"|(?P<half>\{(?:cite|citation)\b[^{}\n]{0,300}\}\}(?!\}))"
     r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|who\?|when\?|where\?|"
     r"which\?|by[ \xa0]whom\?|dubious|clarification|[^\[\]\n]{2,40}[ \xa0]needed"
     r"(?:[ \xa0][^\[\]\n]{1,30})?)\](?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?)"
+    r"|(?P<cut>(?<=[\w.,;:!?\"”’»)])\[(?:\d{1,3}|(?:note|nb|citation|page|clarification)"
+    r"(?:[ \xa0][\w ]{0,12})?)(?=[ \t]+[A-ZÀ-Þa-zà-ÿ]|[ \t]*$)"
+    r"|(?<=[a-zà-ÿ.,;:!?\"”’»)])(?:\d{1,3}|[ ]?citation[ \xa0]needed)\](?=[ \t]+[^\W\d_]|[ \t]*$))"
     r"|(?P<edit>\[[ ]?(?:edit|edit source|Bearbeiten|Quelltext bearbeiten|modifier|"
     r"modifier le code|editar|modifica)[ ]?(?:\|[^\[\]\n]{0,40})?\])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _ATTRIBUTES: Final = re.compile(
     rf"(?:\s{{0,3}}(?:name|group|follow|nom|groupe)\s{{0,3}}=?\s{{0,3}}"
@@ -44,7 +49,11 @@ _CITED: Final = re.compile(
     r"[^\n<{]{0,250}?(?:\b(?:pp?\.|S\.|ISBN|Retrieved|retrieved|Archived|https?:)[^\n<{ ]{0,200}"
     r"[^\n.<{]{0,60}|[(,][ ]?(?:19|20)\d\d\)?)\."
 )
+# A short line of a citation's words: no sentence, and nothing but the end of the line behind it.
+_SCRAP: Final = re.compile(r"[^\n<{.!?]{1,90}[ \t]*$", re.MULTILINE)
 _BROKEN_OFF: Final = re.compile(rf"\s*(?:(?:name|group)\s*=?\s*)?{_QUOTE}?[^\s<>]{{0,60}}\s*\Z")
+_NUMBER_CUT: Final = "the number of a note was cut off here"
+_TAG_CUT: Final = "a reference was cut off here"
 _ROOM: Final = 4000  # characters; no reference is longer
 
 
@@ -106,6 +115,16 @@ class _Pairs:
             return self._reference(opener)
         if kind == "note":
             return None if self._listed or not _footnote(text, opener) else Mark(*opener.span())
+        if kind == "br":
+            after = text[opener.end() : opener.end() + 40].lstrip(" \t\xa0")
+            alone = not text[max(0, start - 40) : start].rpartition("\n")[2].strip()
+            now = "" if alone or after[:1] in "\r\n" else " " if after[:1].islower() else "\n"
+            return Mark(start, opener.end(), now, Mend.MARKUP)
+        if kind == "cut":
+            line = text[max(0, start - 40) : start].rpartition("\n")[2]
+            line += text[start : opener.end() + 40].partition("\n")[0]
+            whole = line.count("[") == line.count("]") or re.search(r"[=+{};]", line)
+            return None if whole else Mark(*opener.span(), why=_NUMBER_CUT, cut=True)
         if kind == "edit":
             return Mark(*opener.span(), "", Mend.FURNITURE)
         return Mark(*opener.span())
@@ -138,15 +157,27 @@ class _Pairs:
             return Mark(start, self._close[end])
         rest = None if tag else _BROKEN_OFF.match(text, opener.end())
         if rest is not None:  # the file ends inside the tag
-            return Mark(start, rest.end())
+            return Mark(start, rest.end(), why=_TAG_CUT, cut=True)
+        why = f"{_TAG_CUT}, and with it the heading of what follows"
         if tag:
-            cited = _CITED.match(text, end)
-            return Mark(start, cited.end() if cited else end)
-        remains = _REMAINS.match(text, end) if ended(text[max(0, start - 80) : start]) else None
+            return self._unclosed(start, end)
+        whole = ended(text[max(0, start - 80) : start])
+        remains = _REMAINS.match(text, end) if whole else None
         if remains is None:
-            return Mark(start, end, why="a reference was cut off here")
-        why = "a reference was cut off here, and with it the heading of what follows"
+            return Mark(start, end, why=_TAG_CUT, cut=True)
         return Mark(start, remains.end(), why=why, run_in=True)
+
+    def _unclosed(self, start: int, end: int) -> Mark:
+        """A reference that was opened and never closed: the tag and what is surely its text."""
+        text = self._text
+        cited = _CITED.match(text, end)
+        heading = run_in(text, end, 200)
+        if heading and not (cited and cited.end() <= heading):
+            return Mark(start, heading, "\n\n", why=_TAG_CUT, cut=True)
+        if cited:
+            return Mark(start, cited.end(), why=_TAG_CUT, cut=True)
+        scrap = _SCRAP.match(text, end)
+        return Mark(start, scrap.end() if scrap else end, why=_TAG_CUT, cut=True)
 
 
 def _paired(text: str, opening: str, closing: str) -> dict[int, int]:
@@ -184,18 +215,26 @@ def _footnote(text: str, found: re.Match[str]) -> bool:
 def _taken_out(text: str, marks: list[Mark]) -> Iterator[Change]:
     """The changes for marks that stand together, with a gap where the halves do not join."""
     start, end = marks[0].start, marks[-1].end
-    if any(mark.now for mark in marks):
+    if any(mark.now.strip() for mark in marks):
         for mark in marks:
             yield Change(mark.start, mark.end, mark.now, mark.kind, mark.why)
         return
-    telling = any(text[mark.start] in "{<&" for mark in marks)  # a note's number hides no text
-    before = _sentence_before(text, start) if telling else _line_before(text, start)
+    cut = any(mark.cut for mark in marks)
+    telling = cut or any(text[mark.start] in "{<&" for mark in marks)  # a number hides no text
+    before = _sentence_before(text, start)
     after = text[end : end + 300]
     run_in = any(mark.run_in for mark in marks)
     hidden = all(mark.kind in (Mend.MARKUP, Mend.FURNITURE) for mark in marks)
-    why = marks[0].why if run_in else "" if hidden or not telling else torn(before, after)
-    if telling and not (why or hidden or after.strip()) and unfinished(before):
-        why = "the sentence breaks off"
+    opens = any(mark.now for mark in marks)  # a new section begins behind the mark
+    why = ""
+    if run_in:
+        why = marks[0].why
+    elif not hidden:
+        last = opens or not after.partition("\n")[0].strip()
+        why = torn(before, after) if telling and not last else hanging(before, after)
+        if last and not ended(before):
+            prose = cut and len(before.split()) > 3 and _line_of_prose(text, start)
+            why = "the sentence breaks off" if prose or unfinished(before) else ""
     stands_open = before[-1:] in (" ", "\t")  # a space is there already
     if why:
         space = "" if stands_open or not before else " "
@@ -204,24 +243,30 @@ def _taken_out(text: str, marks: list[Mark]) -> Iterator[Change]:
     elif stands_open and after[:1] in " \t.,;:)\n\r":
         marks = [marks[0]._replace(start=start - 1), *marks[1:]]
     elif (
-        not stands_open
+        not (stands_open or opens)
         and before.strip()
         and after[:1].isalnum()
         and (ended(before) or after[0].isupper())
     ):
         marks = [*marks[:-1], marks[-1]._replace(now=" ")]
+    if hidden and marks[-1].kind is Mend.FURNITURE and text[marks[-1].start] == "[":
+        line = before.strip()
+        if after[:1].strip() and line and len(line.split()) < 6 and not ended(before):
+            marks = [*marks[:-1], marks[-1]._replace(now="\n")]  # "Plot[edit]Anna waits"
     for mark in marks:
         yield Change(mark.start, mark.end, mark.now, mark.kind, mark.why)
+
+
+def _line_of_prose(text: str, at: int) -> bool:
+    """Whether the line up to ``at`` is running text, and no item of a list or a label."""
+    line = text[max(0, at - 2000) : at].rpartition("\n")[2]
+    return len(line.split()) > 5 and not re.match(r"\s*(?:[*#•|=:;-]|\d{1,3}[.)])", line)
 
 
 _STOPS: Final = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]”\"’»]))[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(]?[A-ZÀ-ÞĀ-Ž])"
 )
 _NOISE: Final = re.compile(r"\{\{[^{}]*\}\}|<ref[^<>]*/>|<ref[^<>]*>[^<>]*</ref>")
-
-
-def _line_before(text: str, at: int) -> str:
-    return text[max(0, at - 40) : at].rpartition("\n")[2]
 
 
 def _sentence_before(text: str, at: int) -> str:

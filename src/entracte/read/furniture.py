@@ -71,6 +71,55 @@ _TAIL: Final = re.compile(
     r"(?<=[.!?…\"”’)])[ \t]?(?:\(?(?:Read|Show|See|View) (?:[Mm]ore|[Ll]ess)\)?|Download App|"
     r"Weiterlesen|Lire la suite|Leer más|Advertisement|ADVERTISEMENT)[ \t.…»>]*$"
 )
+# The frame of an encyclopaedia's page: its tabs and tools, one or several in a row ...
+_TABS: Final = (
+    r"(?:Article|Talk|Discussion|Read|Edit(?: source| this page| links)?|View(?: history| source)|"
+    r"History|Tools|Main [Pp]age|Contents|Current events|Random (?:article|page)|Contact us|Donate|"
+    r"Create account|Log in|Sign in|Search|Languages|\d+ languages|Add languages|Special pages|"
+    r"What links here|Related changes|Upload file|Permanent link|Page information|Cite this page|"
+    r"Download as PDF|Printable version|Recent changes|Community portal|Watch|Appearance|"
+    r"Lesen|Bearbeiten|Quelltext bearbeiten|Versionsgeschichte|Diskussion|Lire|Modifier|"
+    r"Modifier le code|Voir l['’]historique|Leer|Editar|Ver historial|Leggi|Modifica|Cronologia|"
+    r"Toggle the table of contents|\[hide\]|\[show\])"
+)
+_SURE_TABS: Final = re.compile(
+    r"View history|Edit source|Versionsgeschichte|historique|Ver historial|"
+    r"What links here|Cite this page|Random article|Toggle the table|Printable version|View source"
+)
+_TOOLS: Final = re.compile(rf"(?:{_TABS}(?:[ \t]*[|·•–—/][ \t]*|[ \t]+|$|(?=[.,]))){{2,20}}")
+# ... where the text comes from, and notes to the reader about other pages.
+_FROM: Final = (
+    r"(?:From|Retrieved from|Aus|Von|De|Da) [A-ZÀ-Þ][\w’' -]{1,40}, (?:the|a|der|die|la|l['’]|el) ?"
+    r"(?:free|open|freien?|libre|libera|encyclop|enciclop|enzyklop)[\w ’'-]{0,40}"
+    r"|Un article de [A-ZÀ-Þ]\w{1,30}, l['’]encyclopédie libre"
+)
+_HATNOTE: Final = (
+    r"(?:Not to be confused with|For (?:other uses|the [^.\n]{2,60}|other [^.\n]{2,40}), see|"
+    r"(?:This (?:article|page) is about|Nicht zu verwechseln mit|Ne doit pas être confondu avec)|"
+    r"For other uses of|\(?Redirected from|You are reading|Dieser Artikel behandelt)[^\n]{1,200}?"
+    r"(?:\.(?:[ ]For [^.\n]{2,100}\.)?|\)|$)"
+)
+_NOTICES: Final = (
+    r"(?:Jump|Skip) to(?: ?:)? (?:navigation|content|search|main content)"
+    r"(?:,? ?(?:Jump to )?(?:search|navigation))?"
+    r"|Zur Navigation springen(?: Zur Suche springen)?|Aller à la navigation|Ir a la navegación"
+    r"|This (?:article|section) (?:needs|has|does not|possibly|may|relies|includes)\b[^\n]{1,220}"
+    r"|(?:\()?Learn how and when to remove this(?: template)? message(?:\))?\.?"
+    r"|This page was last (?:edited|modified|changed)\b[^\n]{1,160}"
+    r"|Text is available under\b[^\n]{1,240}|(?:Hidden )?[Cc]ategor(?:y|ies): ?[^\n.]{1,300}"
+    r"|Coordinates: ?[^\n]{1,80}|Please enable JavaScript\b[^\n]{0,120}"
+    r"|Your browser does not support\b[^\n]{0,120}|Contents \[(?:hide|show)\]"
+)
+_FRAME: Final = re.compile(rf"[ \t]*(?:{_FROM}|{_HATNOTE}|{_NOTICES})[ \t]*\.?[ \t]*")
+_EDGE_FRAME: Final = re.compile(
+    rf"(?P<tools>(?:^|(?<=[\s–—|·])){_TOOLS.pattern})|(?P<from>(?:{_FROM})(?=[ \t]*(?:$|[–—|·])))"
+)
+
+
+_GLUED: Final = re.compile(  # "Download AppIn this classic": a button stuck to the text behind it
+    r"[ \t]*(?:(?:Download|Get the|Open in) App|Advertisement|ADVERTISEMENT|Read [Mm]ore|Log in|"
+    r"Sign in|Share this|Skip to content|Jump to navigation)(?=[A-ZÀ-Þ\"“][\w’']*[ ,])"
+)
 # A repeated short line is furniture when it asks the reader to do something with the site.
 _ASKING: Final = words(
     "download get share follow click tap watch play stream buy rent open skip try"
@@ -88,11 +137,19 @@ def furniture(text: str) -> Iterator[Change]:
     lines = list(_LINE.finditer(text))
     often = Counter(_key(line["text"]) for line in lines if len(line["text"]) < _PROSE)
     used = _mentioned(lines) | {next((_key(line[0]) for line in lines if line[0].strip()), "")}
+    several = sum(1 for line in lines if line["text"].strip()) > 1
+    top = next((i for i, line in enumerate(lines) if line["text"].strip()), 0)
     for number, line in enumerate(lines):
         words_of = line["text"].strip()
         if not words_of or line["text"].startswith("    "):
             continue
         key = _key(words_of)
+        if several and (framed := _framed(line["text"], number == top)):
+            start, end = framed
+            whole = start == 0 and end == len(line["text"])
+            at = line.start()
+            yield Change(at + start, line.end() if whole else at + end, "", Mend.FURNITURE)
+            continue
         if (
             (len(words_of) < _PROSE and _LINES.fullmatch(key) and _alone(lines, number, key))
             or _notice(words_of)
@@ -102,10 +159,34 @@ def furniture(text: str) -> Iterator[Change]:
         ):
             yield Change(line.start(), line.end(), "", Mend.FURNITURE)
             continue
+        glued = _GLUED.match(line["text"])
+        if glued and len(words_of) > 30:
+            yield Change(line.start(), line.start() + glued.end(), "", Mend.FURNITURE)
+            continue
         tail = _TAIL.search(line["text"])
         if tail and len(words_of) > 30:
             at = line.start()
             yield Change(at + tail.start(), at + tail.end(), "", Mend.FURNITURE)
+
+
+def _framed(line: str, top: bool) -> tuple[int, int] | None:
+    """Where the frame of an encyclopaedia's page stands in a line: all of it, or its edge."""
+    if len(line) > 600 and not top:
+        return None
+    if _FRAME.fullmatch(line[:600]) and len(line) <= 600:
+        return 0, len(line)
+    for found in _EDGE_FRAME.finditer(line[:600]):
+        if found.lastgroup == "tools" and _SURE_TABS.search(found[0]) is None:
+            continue
+        start, end = found.start(), found.end()
+        if rest := _FRAME.match(line[end : end + 600]):
+            end += rest.end()
+        head, tail = line[:start].rstrip(" \t–—|·-"), line[end:].strip()
+        if not tail and len(head.split()) <= 10:  # a title, then the tabs
+            return (len(head) + (1 if head and head != line[:start] else 0)), len(line)
+        if not head:
+            return 0, end
+    return None
 
 
 def _key(line: str) -> str:

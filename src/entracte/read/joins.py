@@ -31,6 +31,20 @@ _UNFINISHED: Final = words(
     einem einen einer und oder mit von zu zum zur im am für el los las y en con por il lo gli di e
     del della nel nella"""
 )
+# ... nor with one of these, which want a verb or a clause behind them.
+_EXPECTING: Final = words(
+    """who whom whose which can could would should may might must will shall cannot he she they
+    we whether that"""
+)
+_MODALS: Final = words("can could would should may might must will shall cannot")
+_INVERTING: Final = words(
+    "nor neither so only then never not as than what how why when where whom seldom rarely which"
+)
+_DETERMINERS: Final = words("the a an his her their its our your my whose every each")
+_NAMED_VERB: Final = re.compile(
+    r"([A-ZÀ-Þ][\w’'-]*)(?:\s+[A-ZÀ-Þ][\w’'-]*)?\s+"
+    r"(?:(?:then|also|now|soon|later|never|still|finally|eventually|always)\s+)?([a-z]+)\b"
+)
 _RARELY_LAST: Final = words(
     """the a an of and or but nor than his their its our your my whose because although with into
     from upon between among toward towards during des du et ou aux der dem den ein eine einem einen
@@ -71,7 +85,24 @@ def unfinished(before: str, *, strictly: bool = False) -> bool:
     last = _LAST.search(before.rstrip()[-40:])
     if last is None or not last[1].islower():
         return False
-    return last[1] in (_RARELY_LAST if strictly else _UNFINISHED)
+    return last[1] in (_RARELY_LAST if strictly else _UNFINISHED | _EXPECTING)
+
+
+def hanging(before: str, after: str) -> str:
+    """Why a note between these halves hides a hole: the words before it want others than follow.
+
+    Empty when nothing speaks against joining them. Only what cannot be right is told: "before he
+    can" and then a name, "into his" and then a name with its verb.
+    """
+    said = re.search(r"([^\W\d_]+)\s+([^\W\d_]+)$", before.rstrip()[-80:])
+    follows = _NAMED_VERB.match(after.lstrip(' \t\xa0"“'))
+    capital = re.match(r"[ \t\xa0\"“]*[A-ZÀ-Þ]", after)
+    if said is None or capital is None or not said[2].islower():
+        return ""
+    modal = said[2] in _MODALS and said[1].lower() not in _INVERTING
+    verb = follows is not None and not follows[1].endswith("s") and _finite(follows[2])
+    broken = modal or (said[2] in _DETERMINERS and verb)
+    return "the sentence breaks off, and another goes on" if broken else ""
 
 
 def torn(before: str, after: str) -> str:
@@ -94,7 +125,9 @@ def torn(before: str, after: str) -> str:
         following = re.match(r"(?:\s+[A-ZÀ-Þ][\w'’-]*){0,2}\s+([a-z]+)\b", after[first.end() :])
         verb = following is not None and _finite(following[1])
         closed = before[-1] not in ",;–—" and _main(before) and not unfinished(before)
-        return "a new sentence begins before the last one has ended" if verb and closed else ""
+        if verb and closed:
+            return "a new sentence begins before the last one has ended"
+        return hanging(before, after)
     if unfinished(before) and (word in _BINDING or word in _AUXILIARY):
         return "the sentence breaks off, and another goes on"
     if before[-1] in ",;":

@@ -43,7 +43,18 @@ _SECOND: Final = re.compile(
     r"ich|du|mich|dich|mir|dir|wir|je|tu|moi|toi|nous|vous|yo|tú)\b"
 )
 _THIRD: Final = words("He She They It Er Sie Il Elle Ils Elles")
+_NO_NAMES: Final = words(
+    """he she they it er sie il elle ils elles i we you the a an this that these those there here in
+    on at after before when while as but and or so if then later once during with for from by of
+    to his her its their my your our who what where why how not no one two three some many most
+    all each both another nobody nothing everybody everything somebody"""
+)
 _OF_THEM: Final = re.compile(r"\b(?:he|she|they|him|them|er|sie|il|elle|ils|elles)\b")
+_OF_THINGS: Final = re.compile(
+    r"(?:It|That|This|These|Those|There|And|But|So|Nothing|Everything|Nobody|Everybody|Es|Das|"
+    r"C['’]est|Ça|Eso|Esto)\b"
+)
+_SUBJECT: Final = re.compile(r"[\"“'‘]?([A-ZÀ-Þ][\w’-]*)((?: [A-ZÀ-Þ][\w’-]*)?) ([a-zà-ÿ]+)")
 _LINE: Final = re.compile(r"[^\r\n]+")
 
 
@@ -108,12 +119,32 @@ def _narration(line: str, at: int, spoken: list[_Label], named: Counter[str]) ->
         return
     heard = sentences(line, spoken[-1].end)
     people = {part for each in spoken for part in each.name.casefold().split()}
-    people |= {name for name, times in named.items() if times > 1 and name not in _THIRD}
+    people |= {name for name, times in named.items() if times > 1 and name not in _NO_NAMES}
     for number, sentence in enumerate(heard[1:], 1):
         if _tells(line, sentence, people, heard[number:]):
-            edge = heard[number - 1].end
-            yield Change(at + edge, at + sentence.start, "\n", Mend.LABEL)
+            first = number
+            if number + 1 < len(heard) and _goes_on(line, sentence, heard[number + 1], people):
+                first = number + 1
+            edge = heard[first - 1].end
+            yield Change(at + edge, at + heard[first].start, "\n", Mend.LABEL)
             return
+
+
+def _goes_on(line: str, sentence: Sentence, following: Sentence, people: set[str]) -> bool:
+    """Whether a short sentence about a thing is still speech: the next one begins to tell."""
+    said = line[sentence.start : sentence.end]
+    if not _OF_THINGS.match(said) or len(said.split()) > 12:
+        return False
+    tells = _subject(line[following.start : following.end], people)
+    return tells and not _subject(said, people)
+
+
+def _subject(said: str, people: set[str]) -> bool:
+    """Whether one of these people is what the sentence tells of."""
+    first = _SUBJECT.match(said)
+    return first is not None and (
+        first[1].casefold() in people or first[2].strip().casefold() in people
+    )
 
 
 def _tells(line: str, sentence: Sentence, people: set[str], rest: list[Sentence]) -> bool:
@@ -121,12 +152,9 @@ def _tells(line: str, sentence: Sentence, people: set[str], rest: list[Sentence]
     said = line[sentence.start : sentence.end]
     if _SECOND.search(said) or said[-1] in "?!":
         return False
-    first = re.match(r"[\"“'‘]?([A-ZÀ-Þ][\w’-]*)((?: [A-ZÀ-Þ][\w’-]*)?) ([a-zà-ÿ]+)", said)
-    subject = first is not None and (
-        first[1].casefold() in people or first[2].strip().casefold() in people
-    )
-    if subject:
+    if _subject(said, people):
         return True
+    first = _SUBJECT.match(said)
     later = line[sentence.start : rest[-1].end]
     long = len(rest) > 1 and len(later) > 120 and not _SECOND.search(later)
     if len(said.split()) < 5:

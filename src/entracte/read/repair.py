@@ -16,20 +16,9 @@ from entracte.read.joins import unfinished
 from entracte.read.labels import labels
 from entracte.read.parentheses import holes
 from entracte.read.proof import Change, Proof
+from entracte.read.runs import runs
 from entracte.read.sentences import WIDEST
 
-_HEADINGS: Final = (
-    r"Plot|Plot summary|Synopsis|Production|Cast|Reception|Critical reception|Release|Soundtrack|"
-    r"Music|Legacy|Home media|Themes|Background|Development|Filming|Awards|Accolades|Casting|"
-    r"Box office|Handlung|Produktion|Besetzung|Hintergrund|Rezeption"
-)
-_STARTERS: Final = (
-    r"The|A|An|In|On|After|When|It|She|He|They|This|At|As|While|Der|Die|Das|Ein|Eine|Nach|Im|Als"
-)
-_RUN_IN: Final = re.compile(
-    rf"(?<=[.!?\]\"”])(?P<before>[ \t]?)(?P<title>{_HEADINGS})"
-    rf"(?P<after>[ \t]+)(?=(?:{_STARTERS})[ \t])"
-)
 _PARAGRAPH: Final = re.compile(r"(?P<text>[^\r\n]+)(?P<end>(?:[ \t]*(?:\r?\n|\r))+|\Z)")
 
 
@@ -39,21 +28,13 @@ def mend(proof: Proof) -> Proof:
     Time is linear in the length of the text. A text without damage comes back unchanged.
     """
     steps: tuple[Callable[[str], Iterable[Change]], ...] = (
-        marks, quotes, mojibake, entities, mojibake, furniture, _run_in, holes, labels, _cut_off,
+        marks, quotes, mojibake, entities, mojibake, furniture, runs, holes, labels, _cut_off,
     )  # fmt: skip
     for step in steps:
         changes = list(step(proof.text))
         if changes:
             proof = proof.change(changes)
     return proof
-
-
-def _run_in(text: str) -> Iterator[Change]:
-    """``… of 1948. Reception The critics``: a heading that ran into the text gets its own line."""
-    for found in _RUN_IN.finditer(text):
-        why = "a heading had run into the text"
-        yield Change(*found.span("before"), "\n\n", Mend.DETACHED, why)
-        yield Change(*found.span("after"), "\n", Mend.DETACHED, why)
 
 
 def _cut_off(text: str) -> Iterator[Change]:
@@ -71,7 +52,8 @@ def _cut_off(text: str) -> Iterator[Change]:
             continue  # the edge of the paper, or a line of a song
         hyphen = last and re.search(r"[a-zà-ÿ]-$", said) is not None
         comma = last and said[-1] == "," and len(said) > 80
-        if comma or hyphen or unfinished(said[-60:], strictly=not last or len(said) < 80):
+        wide = last or len(said) > WIDEST or "\n\n" in line["end"].replace("\r", "")
+        if comma or hyphen or unfinished(said[-60:], strictly=not wide or len(said) < 80):
             at = line.start() + len(said)
             yield Change(at, at, " " + GAP, Mend.GAP, "the text breaks off here")
 

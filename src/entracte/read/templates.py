@@ -16,6 +16,7 @@ class Mark(NamedTuple):
     kind: Mend = Mend.CITATION
     why: str = ""
     run_in: bool = False  # what is left of a heading stood here: a new section begins
+    cut: bool = False  # the mark itself is damaged, so words may be lost with it
 
 
 _CITING: Final = re.compile(
@@ -51,9 +52,13 @@ _PICTURES: Final = re.compile(
     re.IGNORECASE,
 )
 _ARGUMENTS: Final = re.compile(
-    r"(?:[ \t]*\|[ \t]*[\w-]{1,30}[ \t]*=[^|\n{}]{0,300}?(?=\||$|\s[|]))*"
+    r"(?:[ \t]*\|(?:[ \t]*[\w-]{1,30}[ \t]*=[^|\n{}<]{0,300}?|[^|=\n{}<.!?]{0,80}?)"
+    r"(?=\||$|\s[|]))*"
 )
-_LAST_ARGUMENT: Final = re.compile(r"[ \t]*\|[^|\n{}]{0,200}?(?:(?<=[.!?])(?=[ ][A-Z])|(?=\n)|\Z)")
+_LAST_ARGUMENT: Final = re.compile(
+    r"[ \t]*\|[^|\n{}]{0,200}?(?:(?<=[.!?])(?=[ ][A-Z])|(?=[ \t]*(?:\n|<|&(?:amp;)*lt;))|\Z"
+    r"|(?<=\w)(?=[ ](?:In|On|At|The|After|When|While|He|She|It|They|As|But|This|A|An)[ ][a-z]))"
+)
 
 
 def shown(inner: str) -> tuple[str, Mend, str] | None:
@@ -108,21 +113,40 @@ def _bare(text: str) -> str:
     return re.sub(r"'{2,5}|\{\{[^{}]*\}\}|<[^<>]{1,80}>", "", text).strip()
 
 
+_CITERS: Final = ("cite", "citation", "sfn", "harv", "efn", "refn", "cita", "webarchive")
+_UNCLOSED: Final = re.compile(
+    r"\{\{[ ]?(?:(cite[ ](?:AV media(?: notes)?|DVD notes|IMDb|Q|act|SSRN|CiteSeerX)"
+    r"|[\w ]{0,30}?)(?=[ ]*(?:\||\}|\n|<|&|\Z)|[ ](?:(?-i:[A-Z])|[\"“]|and\b)))",
+    re.IGNORECASE,
+)
+
+
 def unclosed(text: str, start: int) -> Mark | None:
-    """A citation template whose end is lost: its name and what are surely its arguments."""
-    name = re.compile(r"\{\{[ ]?([\w ]{1,30}?)(?=[ ]*(?:\||\}|\n|$)|[ ](?:[A-Z\"“]|and\b))").match(
-        text, start
-    )
-    if name is None or not re.match(r"cite|citation|sfn|harv|efn|refn", name[1].lower()):
+    """A citation template whose end is lost: its name and what are surely its arguments.
+
+    The name may be cut short as well: ``{{Cita``, ``{{c``; at the end of a line any template is.
+    """
+    name = _UNCLOSED.match(text, start)
+    if name is None:
         return None
-    end = name.end()
+    plain, end = name[1].strip().lower(), name.end()
+    stub = not re.match(r"[ \t]*[|}]", text[end : end + 20])
+    first = plain.split()[0] if plain.split() else ""
+    citing = re.match(r"cite|citation|sfn|harv|efn|refn", plain) is not None
+    if stub and not citing:
+        known = any(each.startswith(first) for each in _CITERS)
+        last = not text[end : end + 200].partition("\n")[0].strip()
+        if not (last or (known and first)):
+            return None
+    elif not citing and _CITING.match(plain) is None:
+        return None
     arguments = _ARGUMENTS.match(text, end)
     end = arguments.end() if arguments else end
-    last = _LAST_ARGUMENT.match(text, end)
-    end = last.end() if last else end
+    last_one = _LAST_ARGUMENT.match(text, end)
+    end = last_one.end() if last_one else end
     if text.startswith("}", end):
         end += 1
-    return Mark(start, end, why="a wiki template was cut off here")
+    return Mark(start, end, why="a wiki template was cut off here", cut=True)
 
 
 def link(text: str, start: int, close: int) -> Mark | None:
