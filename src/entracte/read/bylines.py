@@ -41,8 +41,8 @@ _BY: Final = re.compile(
     rf"writer |both |the late "
     rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ "
     rf"(?:composer|author|writer|novelist|playwright) "
-    rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their) (?:[\w-]+ "
-    rf"){{1,3}}?,? ?)?(?P<who>{LIST})(?!['’]s? \w)(?: (?:himself|herself|themselves))?"
+    rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their)(?: [\w-]+"
+    rf"){{1,3}},? )?(?P<who>{LIST})(?!['’]s? \w)(?: (?:himself|herself|themselves))?"
     rf"(?P<with>,? (?:together |along |in collaboration )?with (?P<co>{LIST})"
     rf"(?!['’]|,? (?:as|in|who|playing|at|on)\b))?"
 )

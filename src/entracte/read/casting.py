@@ -62,9 +62,15 @@ _STORY: Final = (
 )
 _BASIS: Final = re.compile(
     rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|follows?|inspired by|retells?|"
-    rf"version of|from|takes from|drawn from|upon)\b"
+    rf"version of|from|takes from|drawn from|upon|(?:, |written |adapted |script |screenplay |"
+    rf"made )after)\b"
     rf"(?P<work> (?:the |a |an )?(?:[\w'’-]+ ){{0,4}}?(?P<who>{NAME}+)(?:['’]s?)? (?:(?:\w+ "
     rf"){{0,4}}?(?:{NAME}+ )?)?{_STORY}\b(?:,? (?:of the same name|{NAME}+))?)"
+)
+_TOLD: Final = re.compile(
+    rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|inspired by|retells?|drawn from|taken from|"
+    rf"from)\b(?P<work> (?:the |a |an )(?:[\w'’-]+ ){{0,3}}?{_STORY},? (?:that|which) (?P<who>{NAME}+) "
+    r"(?:had |once )?(?:wrote|written|published|told|collected|composed))"
 )
 _UPON: Final = re.compile(r"\bbased\b|\b(?:from|on|upon) which\b")
 _FOLLOWS: Final = re.compile(
@@ -103,6 +109,10 @@ def casting(text: str, start: int, end: int) -> Iterator[Hit]:
             text[found.end() : found.end() + 60]
         ):
             continue
+        yield Hit(
+            "author of the basis", found.span("who"), found.start(), found.end(), found.span("work")
+        )
+    for found in _TOLD.finditer(text, start, end):
         yield Hit(
             "author of the basis", found.span("who"), found.start(), found.end(), found.span("work")
         )

@@ -45,6 +45,10 @@ _PIECE: Final = re.compile(
 _NOBODY: Final = re.compile(
     r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", re.IGNORECASE
 )
+_OF_THE_FILM: Final = frozenset(
+    ["director", "producer", "screenwriter", "cinematographer", "camera operator", "editor",
+     "film-maker", "cast member"]
+)  # fmt: skip
 _PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
 
 
@@ -118,6 +122,9 @@ def _hits(text: str, start: int, end: int) -> list[Hit]:
 
     for finder in (played, bylines, deeds, casting, phrasings):
         keep(finder(text, start, end))
+    characters = {hit.whom[0] for hit in out.values() if hit.whom}
+    for key in [key for key in out if key[0] == "cast member" and key[1] in characters]:
+        del out[key]
     keep(left_to_others(text, _sorted(out), end))
     return _sorted(out)
 
@@ -189,6 +196,8 @@ class Crediting:
         elif role not in ("cast member",) and part == WHOLE:
             songs = role in ("singer", "performer", "lyricist", "composer", "musician")
             what = (start, hit.start) if role == "author of the basis" else hit.what
+            if what is None and role in _OF_THE_FILM:
+                last = WHOLE
             part, stated = self._parts.of(what, last, songs=songs)
             if hit.piece and part in (WHOLE, last) and what is not None:
                 part, stated = self._piece(what) or part, True

@@ -6,7 +6,7 @@ from typing import Final
 
 from entracte.read import lexicon
 from entracte.read.bylines import LIST, SHARED, Hit, named
-from entracte.read.scopes import NAME, exception
+from entracte.read.scopes import EXCEPT, NAME, exception
 
 _DOES: Final[dict[str, str]] = {
     "direct": "director", "co-direct": "director", "helm": "director", "produce": "producer",
@@ -181,7 +181,8 @@ def _deed(
         and text[max(0, who[0][0] - 5) : who[0][0]].lower() != "with "
     ):
         return []
-    role = _role(stem, plain)
+    left_out = EXCEPT.search(plain)
+    role = _role(stem, plain[: left_out.start()] if left_out else plain)
     apart = exception(text, first, min(end, last + 90))
     start = who[0][0]
     stop = max(last, apart[1] if apart else 0)

@@ -74,6 +74,15 @@ _PAIRED: Final = frozenset(
 )
 
 
+# Titles by which people are called alone: "the Count", "the Professor".
+_TITLES: Final = frozenset(
+    """count countess professor doctor captain colonel general major lieutenant sergeant inspector
+    baron baroness duke duchess prince princess king queen judge bishop cardinal commander admiral
+    marshal sheriff emperor empress marquis marquess mayor senator chancellor superintendent
+    commodore""".split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+
 def _home(
     mention: Mention,
     keys: tuple[str, ...],
@@ -83,6 +92,10 @@ def _home(
     """The group this name belongs to, if there is exactly one."""
     if keys in anchors:
         return keys
+    if len(keys) == 1 and not mention.honour and keys[0] in _TITLES:
+        same = [home for home, group in anchors.items() if _titled(keys[0], group)]
+        if len(same) == 1:
+            return same[0]  # "the Count" is Count Orlok
     fits = [
         home for home in by_word.get(keys[0], [])[:_NEAR] if _part_of(keys, home, anchors[home])
     ]

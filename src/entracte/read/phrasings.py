@@ -101,7 +101,7 @@ _LEFT: Final = re.compile(
     rf"[ ,;(–—-]*(?:(?:which|that|who|these|they|those) )?(?:"
     rf"(?:(?:is|are|was|were|had been|has been|have been) )?(?:[a-z]+ly |in turn |all |instead )?"
     rf"(?:[a-z]+(?:ed|en|t|ung|one|ade) )?(?:the work of|by|those of|that of|left to|given to|"
-    rf"entrusted to) (?:(?:his|her|their|the|an?) (?:[\w'’-]+ ){{1,4}}?,? ?)?(?P<by>{LIST})"
+    rf"entrusted to) (?:(?:his|her|their|the|an?)(?: [\w'’-]+){{1,4}},? )?(?P<by>{LIST})"
     rf"|(?:for which )?(?P<doer>{LIST}) (?:himself |herself |had |[a-z]+ly )?(?:wrote|written|"
     rf"composed|scored|shot|photographed|filmed|lensed|cut|edited|directed|staged|"
     rf"choreographed|arranged|devised|designed|made|did|created|supplied|provided|contributed|"
