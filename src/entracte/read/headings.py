@@ -16,7 +16,9 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "quotes": (
         "quote|quotes|quotations|quotation|lines|sayings|quotable lines|one liners|one-liners|"
-        "lines of dialogue|citations|citation|répliques|réplique|phrases|zitat|zitate|sprüche|"
+        "lines of dialogue|memorable words|said in the film|spoken lines|words to remember|"
+        "overheard|heard in the dark|quotable|"
+        "citations|citation|répliques|réplique|phrases|zitat|zitate|sprüche|"
         "filmzitate|citas|cita|frases|citazioni|battute|frasi|citações|what they say|in their words"
     ),
     "soundtrack": (
@@ -26,11 +28,14 @@ _SECTIONS: Final[dict[str, str]] = {
         "bande-originale|bande son|bande-son|bande sonore|chansons|musik|filmmusik|"
         "lieder|titelliste|"
         "banda sonora|música|canciones|colonna sonora|musiche|canzoni|trilha sonora|"
+        "musical numbers|music credits|song list|music list|cues|music cues|original score|"
+        "original music|numbers|"
         "music in the film|music in the movie|what you hear"
     ),
     "scenes": (
         "scene|scenes|moments|sequences|highlights|set pieces|set-pieces|scene guide|scene list|"
-        "scene by scene|szene|szenen|filmszenen|schlüsselszenen|momente|höhepunkte|scène|scènes|"
+        "scene by scene|scene breakdown|turning points|scene notes|key sequences|"
+        "szene|szenen|filmszenen|schlüsselszenen|momente|höhepunkte|scène|scènes|"
         "moments forts|temps forts|séquences|escena|escenas|momentos|secuencias|scena|scene clou|"
         "scene memorabili|scenes worth watching|scenes to remember|moments to remember|"
         "scenes to watch for|moments to watch for"
@@ -46,6 +51,7 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "synopsis": (
         "synopsis|overview|summary|storyline|story|the story|about|description|logline|premise|"
+        "plot outline|outline|what happens|the film in brief|the film in short|"
         "in short|in brief|in a nutshell|what it is about|what it's about|what's it about|"
         "about the film|about the movie|about this film|about this movie|the film|résumé|"
         "l'histoire|histoire|inhalt|kurzinhalt|worum es geht|sinopsis|sinossi|argumento|resumen|"
@@ -87,6 +93,8 @@ _DECORATION: Final = frozenset(
     clés clé principales berühmte berühmten bekannte bekannten beste besten denkwürdige
     denkwürdigsten unvergessliche wichtige wichtigste wichtigsten schönste schönsten
     memorables mejores célebres famosas famosos inolvidables destacadas destacados clave
+    pivotal standout stand-out signature crucial defining remarkable remembered beloved quotable
+    celebrated noteworthy significant loved striking unmissable must-see decisive central
     celebri migliori famose memorabili indimenticabili les die las los le la der das el lo
     gli i il de du des und""".split()  # noqa: SIM905 - a list of words reads best as words
 )
@@ -111,6 +119,24 @@ _COUNT: Final = re.compile(r"^(?:\(?\d{1,4}\)?)\s+|\s*\(\d{1,5}\+?\)\s*$")
 _AND: Final = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bet\b|\bund\b|\by\b)\s*")
 _YEAR: Final = re.compile(r"^\s*[(\[]?(?:18|19|20)\d\d[)\]]?")
 LONGEST: Final = 140  # characters of a heading
+
+
+# What may follow the word for a section: "Scenes worth waiting for", "Music heard in this film".
+_QUALIFIER: Final = re.compile(
+    r"(?<=\w) (?:worth \w+(?: \w+){0,3}|(?:(?:that are |as )?(?:featured|heard|used|played|"
+    r"performed|"
+    r"included|appearing|sung|spoken|said|credited) ?)(?: ?(?:in|on|throughout|during|by|from)"
+    r"(?: (?:the|this|its))?(?: \w+){0,2})?|(?:not )?to (?:be )?(?:remember|watch|miss|look|wait|"
+    r"listen|see|quote|know|keep|savou?r)\w*(?: (?:out )?for)?|(?:you|we|they|everyone|everybody|"
+    r"nobody|no one|people|fans)(?:['’]ll|['’]d)?(?: \w+){1,5}|(?:that|which|who) \w+(?: \w+){0,4}|"
+    r"in (?:order|detail|brief|short|full|depth)(?: .{1,20})?|at a glance|explained|in pictures|"
+    r"by heart|of note|one by one|"
+    r"(?:from|of|in|by) (?:this|the) (?:film|movie|picture|story|script|screenplay|soundtrack))$"
+)
+_QUALIFIED: Final = frozenset(
+    """scenes moments sequences highlights lines quotes quotations words dialogues exchanges
+    dialogue songs music tracks tunes soundtrack characters conversations cues""".split()  # noqa: SIM905
+)
 
 
 class Heading(NamedTuple):
@@ -234,6 +260,9 @@ def _one(plain: str) -> str | None:
         words = words[:-1]
         if (left := " ".join(words)) in PHRASES:
             return PHRASES[left]
+    short = _QUALIFIER.sub("", plain)
+    if short != plain and (short.split() or [""])[-1] in _QUALIFIED:
+        return _one(short) or {"words": "quotes", "tunes": "soundtrack"}.get(short)
     if len(words) > 1 and words[0] == "the" and (words[1] in _DECORATION or words[1] in _WITH_THE):
         return _one(" ".join(words[1:]))
     return None
@@ -244,6 +273,10 @@ _CONTEXT: Final = (
     "context|why it matters|why this matters|why it is memorable|why it's memorable|why it works|"
     "why memorable|why this scene matters|why this scene is memorable|significance|meaning|"
     "importance|background|takeaway|impact|analysis|what it means|relevance|role in the story|"
+    "reason|the reason|subtext|in context|its place in the film|its place in the story|the point|"
+    "what is at stake|what's at stake|stakes|at stake|remark|remarks|commentary|comment|note|notes|"
+    "interpretation|effect|consequence|consequences|function|purpose|setting|place in the film|"
+    "place in the story|why watch|dramatic weight|what lies behind it|behind it|what to notice|"
     "dramatic context|story context|narrative context|scene context|kontext|zusammenhang|bedeutung|"
     "hintergrund|warum es zählt|warum sie zählt|warum wichtig|contexte|signification|importance|"
     "pourquoi c'est important|pourquoi elle compte|contexto|significado|importancia|"
@@ -251,6 +284,7 @@ _CONTEXT: Final = (
     "contesto|significato|perché è importante"
 )
 _HAPPENS: Final = (
+    "on screen|on the screen|what you see|events|story|plot|the moment|moment|synopsis|"
     "description|what happens|what we see|in the scene|the scene|summary|action|"
     "beschreibung|was passiert|was geschieht|inhalt|ce qui se passe|descripción|qué pasa|"
     "qué ocurre|descrizione|cosa succede|details"
@@ -262,16 +296,39 @@ _MEANINGS: Final = {
 }
 
 
+# Words that may be the title of a scene when they stand alone.
+_ONLY_BEFORE_TEXT: Final = frozenset(
+    """reason setting stakes effect function purpose note notes comment remark story plot moment
+    events outline consequence consequences interpretation overheard""".split()  # noqa: SIM905
+) | {"the reason", "the point", "the moment", "behind it", "at stake", "the scene"}
+_WHY: Final = re.compile(
+    r"(?:why|what (?:it|this|that|the scene) "
+    r"(?:means|tells|says|shows|does|reveals|changes))\b.{0,30}"
+)
+_WHAT: Final = re.compile(r"what (?:happens|we see|you see|goes on|is shown|takes place)\b.{0,20}")
+
+
+def _meaning(name: str) -> str | None:
+    if name in _MEANINGS:
+        return _MEANINGS[name]
+    if _WHY.fullmatch(name):
+        return "context"
+    return "description" if _WHAT.fullmatch(name) else None
+
+
 def label(text: str) -> tuple[str, int] | None:
     """``("context", 9)`` for "Context: This …": what a scene's label announces, and where it ends.
 
     A line that is only such a label counts too, with or without a colon.
     """
     bare = text.strip(_EDGE).replace("’", "'").casefold().rstrip("?")
-    if bare in _MEANINGS:
-        return _MEANINGS[bare], len(text)
+    alone = _MEANINGS.get(bare) if bare not in _ONLY_BEFORE_TEXT else None
+    if alone is None and len(bare) < 45 and bare.startswith(("why ", "what ")):
+        alone = _meaning(bare)
+    if alone:
+        return alone, len(text)
     found = _LABEL.match(text)
     if found is None:
         return None
-    name = found.group(1).replace("’", "'").casefold().strip("? ")
-    return (_MEANINGS[name], found.end()) if name in _MEANINGS else None
+    kind = _meaning(found.group(1).replace("’", "'").casefold().strip("? "))
+    return (kind, found.end()) if kind else None

@@ -293,11 +293,27 @@ def _is_prose(row: Row) -> bool:
 
 
 def _notes(parts: list[Section]) -> tuple[str, ...]:
+    """What the listing announces and does not have, with the words of its heading."""
     filled = {part.kind for part in parts if any(not nothing(row.text) for row in part.rows)}
-    empty = dict.fromkeys(
-        part.kind for part in parts if part.kind in _EMPTY_WORDS and part.kind not in filled
-    )
-    return tuple(
-        f"The listing has a heading for {_EMPTY_WORDS[kind]} and nothing under it."
-        for kind in empty
-    )
+    notes: dict[str, None] = {}
+    for number, part in enumerate(parts):
+        if part.head is None or any(not nothing(row.text) for row in part.rows):
+            continue
+        words = part.head.text.strip(" :*_#")
+        if part.kind in _EMPTY_WORDS and part.kind not in filled:
+            what = _EMPTY_WORDS[part.kind]
+            bare = what.removeprefix("the ").removeprefix("memorable ")
+            named = "" if bare in words.casefold() else f" (“{words}”)"
+            notes[f"The listing has a heading for {what}{named} and nothing under it."] = None
+        elif part.kind in ("other", "facts") and not _goes_on(part, parts[number + 1 :]):
+            notes[f"The listing has a heading “{words}” and nothing under it."] = None
+    return tuple(notes)
+
+
+def _goes_on(part: Section, following: list[Section]) -> bool:
+    """Whether what follows belongs under this heading, or the heading is only one of a menu."""
+    head = part.head
+    after = following[0].head if following else None
+    if head is None or not (head.apart or head.level):
+        return True
+    return bool(after and after.level and head.level and after.level > head.level)

@@ -67,14 +67,20 @@ _NOBODY: Final = frozenset(
     ).split("|")
 )
 _NOTHING: Final = re.compile(
-    r"(?:no|none|n/a|there (?:are|is) no|not available|nothing|keine|aucun|no hay|nessun)\b.{0,80}",
+    r"(?:no|none|n/a|tba|tbd|tbc|there (?:are|is) (?:no|currently no|not)|not (?:available|yet)|"
+    r"nothing|coming soon|to be (?:added|announced|completed)|be the first|"
+    r"add (?:a|an|the first|your)|"
+    r"(?:we|this (?:page|section|film)) (?:have|has|is|are|don['’]t|do|does)[a-z]* ?"
+    r"(?:not?|empty|yet|nothing)|still (?:to come|empty|missing)|empty|nobody has|keine|noch keine|"
+    r"aucune?|pas encore|no hay|todavía no|nessun|ancora)\b.{0,80}"
+    r"|[–—-]{1,3}|\.{2,5}|…|\((?:none|empty|nothing.{0,20})\)",
     re.IGNORECASE,
 )
 
 
 def nothing(text: str) -> bool:
     """Whether a line only says that there is nothing here: "No quotes yet."."""
-    return bool(_NOTHING.fullmatch(text.strip())) and len(text.split()) <= 10
+    return bool(_NOTHING.fullmatch(text.strip())) and len(text.split()) <= 12
 
 
 def nobody(name: str) -> bool:

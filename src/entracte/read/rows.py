@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from entracte.model import Mend
-from entracte.read.headings import heading
+from entracte.read.headings import Heading, heading
 from entracte.read.proof import Change, Proof
+from entracte.read.unnamed import opens
 
 BOLD: Final = 7  # the level of a line wholly in bold, below Markdown's six
 BULLET: Final = -1  # stands among the levels for an item of a list
@@ -157,8 +158,15 @@ def sections(found: tuple[Row, ...], title: str) -> list[tuple[int, str]]:
     first = int(named and len(found) > 1 and _names_sections(found, title))
     levels = {row.level for row in found[first:] if row.level and heading(row.text, title)}
     top = min(levels, default=0)
+    known_at = {i: each for i, row in enumerate(found) if (each := heading(row.text, title))}
+    styles = _styles(found, known_at, first)
     for i, row in enumerate(found):
-        known = heading(row.text, title)
+        known = known_at.get(i)
+        if known is None and i >= first and i > 0:
+            last, kind = opened[-1] if opened else (-1, "")
+            if unnamed := opens(found, i, last, kind, styles):
+                opened.append((i, unnamed))
+            continue
         if i < first or known is None or (row.number and not row.level and not known.sure):
             continue
         if row.bullet and not row.level and not known.sure:
@@ -167,6 +175,15 @@ def sections(found: tuple[Row, ...], title: str) -> list[tuple[int, str]]:
             continue
         opened.append((i, known.kind))
     return opened
+
+
+def _styles(found: tuple[Row, ...], known: Mapping[int, Heading], first: int) -> frozenset[int]:
+    """How the known headings are set: their levels, and 0 when plain ones are in capitals."""
+    heads = [found[i] for i in known if i >= first and not found[i].bullet]
+    plain = [row for row in heads if not row.level]
+    levels = {row.level for row in heads if row.level}
+    capitals = len(plain) > 1 and all(row.text.isupper() for row in plain)
+    return frozenset(levels | ({0} if capitals else set()))
 
 
 def _names_sections(found: tuple[Row, ...], title: str) -> bool:

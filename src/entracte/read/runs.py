@@ -11,14 +11,16 @@ from entracte.read.proof import Change
 _ALONE: Final = (
     r"Plot|Plot summary|Plot outline|Synopsis|Premise|Storyline|Reception|Critical reception|"
     r"Critical response|Legacy|Home media|Box office|Themes|Filming|Accolades|"
-    r"Principal photography|Cast and characters|Voice cast|Main cast|Handlung|Rezeption|Besetzung|Hintergrund|"
+    r"Principal photography|Cast and characters|Voice cast|Main cast|"
+    r"Handlung|Rezeption|Besetzung|Hintergrund|"
     r"Entstehungsgeschichte|Entstehung|Kritik|Kritiken|Résumé|Intrigue|Fiche technique|"
     r"Distribution|Argumento|Sinopsis|Reparto|Trama|Accoglienza"
 )
 # Words that may also begin a name or a sentence: "Production Designer", "Music Hall".
 _OTHERS: Final = (
     r"Production|Cast|Release|Soundtrack|Music|Background|Development|Awards|"
-    r"Awards and nominations|Casting|Produktion|Ending|Analysis|Interpretation|Interpretations|Writing|Style|Restoration|"
+    r"Awards and nominations|Casting|Produktion|Ending|Analysis|Interpretation|"
+    r"Interpretations|Writing|Style|Restoration|"
     r"Influence|Influences|Story|Design|Score|Cinematography|Locations|Marketing|Adaptations|"
     r"Historical background|Title|Visual style|Editing|Costumes|Costume design|Choreography|"
     r"Pre-production|Post-production|Theatrical release|Critical analysis|Music and sound|"
