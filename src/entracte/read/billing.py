@@ -222,6 +222,8 @@ def facts(body: str, rows: tuple[Row, ...], *, paired: bool = False) -> list[Sta
         if stated is not None:
             found.append(stated)
             waiting = None
+            if stated.what.startswith("role: ") and len(row.text) <= 160:
+                found.extend(_strip(body, row, line))
             continue
         if waiting is not None:
             what, above = waiting
@@ -266,12 +268,21 @@ def _values(body: str, what: str, start: int, end: int) -> tuple[Place, ...]:
     if what.startswith("role: "):
         if len(text) > 400:
             return ()
-        return tuple(place for place in _listed(body, start, end) if _someone(body, *place))
+        return tuple(
+            place
+            for place in _listed(body, start, end)
+            if _someone(body, *place) and not _plain_fact(body[slice(*place)])
+        )
     if what in ("genre", "country", "language", "studio"):
         return tuple(_listed(body, start, end)) if len(text) <= 300 else ()
     if what != "synopsis" and len(text) > 300:
         return ()
     return (_tidy(body, start, end),) if text.strip() else ()
+
+
+def _plain_fact(text: str) -> bool:
+    """A genre, a year or a running time in a line of facts: "Directed by A | 101 min | Drama"."""
+    return bool(text.casefold() in _GENRES or _YEAR.fullmatch(text) or _RUNS.fullmatch(text))
 
 
 def _someone(body: str, start: int, end: int) -> bool:

@@ -213,9 +213,15 @@ def _alone(lines: list[re.Match[str]], number: int, key: str) -> bool:
     return any(_LINES.fullmatch(each) for each in near if len(each) < _PROSE)
 
 
+_HOMES: Final = words("home startseite accueil inicio start homepage")
+
+
 def _menu(line: str) -> bool:
     """``Home | Films | Log in``: short items in a row, one of them a button."""
     items = re.split(r"\s*[|·•>›»]\s*", line.strip(_SIGNS))
+    trail = 1 < len(items) < 7 and re.search(r"\s[>›»]\s", line) is not None
+    if trail and items[0].lower() in _HOMES and len(line) < 140:
+        return True  # "Home > Films > The Salt Road"
     short = 2 < len(items) < 12 and all(0 < len(each.split()) <= 3 for each in items)
     return short and any(_LINES.fullmatch(_key(each)) for each in items)
 

@@ -16,7 +16,8 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "quotes": (
         "quote|quotes|quotations|quotation|lines|sayings|quotable lines|one liners|one-liners|"
-        "lines of dialogue|memorable words|said in the film|spoken lines|words to remember|"
+        "lines of dialogue|words|spoken words|"
+        "memorable words|said in the film|spoken lines|words to remember|"
         "overheard|heard in the dark|quotable|"
         "citations|citation|répliques|réplique|phrases|zitat|zitate|sprüche|"
         "filmzitate|citas|cita|frases|citazioni|battute|frasi|citações|what they say|in their words"

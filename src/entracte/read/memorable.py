@@ -1,12 +1,15 @@
 """The memorable scenes a listing tells: title, what happens, and why it matters."""
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeAlias
 
 from entracte.read.headings import label
 from entracte.read.rows import BOLD, Row
 
 Place = tuple[int, int]
+Labels: TypeAlias = Mapping[str, str]
 
 
 class Told(NamedTuple):
@@ -25,6 +28,9 @@ _NUMBERED: Final = re.compile(
 _TIME: Final = re.compile(
     r"\s*[\[(]?\b(?:at "
     r")?(?:\d{1,2}:)?\d{1,2}:\d{2}\b(?:\s*[–—-]\s*(?:\d{1,2}:)?\d{1,2}:\d{2})?[\])]?\s*"
+    r"|\s*(?:[\[(]|[–—-]\s|\bat\s|^)(?:ca?\. ?|about |after )?"
+    r"(?:\d{1,2} ?h(?:ours?|rs?)?\.? ?)?\d{1,3} ?(?:min(?:ute)?s?|m|['’′])\b\.?(?: in)?"
+    r"(?:[\])]|(?=\s[–—-]\s)|:|$)\s*"
 )
 _IN_LINE: Final = re.compile(r"(?:\s*:\s+|\s+[–—-]\s+|\s*[–—]\s+)")
 _TITLE_LABEL: Final = re.compile(r"(?:title|titel|titre|título|titolo|scene|name)\s*:\s*", re.I)
@@ -33,6 +39,7 @@ _ASIDE: Final = re.compile(
     r"lieu|lugar|mood|tags?|rating)\s*:\s",
     re.IGNORECASE,
 )
+_SETTING: Final = re.compile(r"\W{0,3}setting\W{0,3}(?::|\s[–—-]\s)", re.IGNORECASE)
 _INTRODUCTION: Final = re.compile(
     r"(?:here (?:are|is)|these are|below|the following|in this section|discover|explore)\b.*[:.]$",
     re.IGNORECASE,
@@ -47,37 +54,80 @@ def scenes(body: str, section: tuple[Row, ...]) -> list[Told]:
     in front of prose; or what stands before the colon, where each line holds a whole scene.
     """
     rows = [row for row in section if not _INTRODUCTION.fullmatch(row.text)]
-    titled = _titles(rows)
+    own = _own_labels(rows)
+    titled = _titles(rows, own)
     if not titled:
-        return _in_lines(body, rows)
+        return _in_lines(body, rows, own)
     found: list[Told] = []
     for number, first in enumerate(titled):
         last = titled[number + 1] if number + 1 < len(titled) else len(rows)
-        found.append(_scene(body, rows[first], rows[first + 1 : last]))
+        found.append(_scene(body, rows[first], rows[first + 1 : last], own))
     return [each for each in found if each.title[0] < each.title[1]]
 
 
-def _titles(rows: list[Row]) -> list[int]:
+_OWN: Final = re.compile(r"(?P<name>[^\W\d_][\w’' -]{2,28}?)[ \t]*(?::|[ \t][–—-])[ \t]+(?=\S)")
+
+
+def _label(text: str, own: Labels) -> tuple[str, int] | None:
+    """What a label announces, and where it ends: one that sites use, or one of this page's own."""
+    if known := label(text):
+        return known
+    found = _OWN.match(text) if own else None
+    kind = own.get(found["name"].casefold()) if found else None
+    return (kind, found.end()) if found and kind else None
+
+
+def _own_labels(rows: list[Row]) -> Labels:
+    """Labels that only this page uses: the same word again and again at the start of a line.
+
+    A word that the text uses elsewhere is none: it may be a name, and the line dialogue.
+    """
+    places: dict[str, list[int]] = {}
+    spelt: dict[str, str] = {}
+    for i, row in enumerate(rows):
+        found = _OWN.match(row.text) if not (row.number or row.level) else None
+        if found and not label(row.text) and not _ASIDE.match(row.text):
+            places.setdefault(found["name"].casefold(), []).append(i)
+            spelt[found["name"].casefold()] = found["name"]
+    kinds: dict[str, str] = {}
+    for name, at in places.items():
+        if len(at) < 2 or len(spelt[name].split()) > 4 or any(b - a < 2 for a, b in pairwise(at)):
+            continue
+        word = re.compile(rf"\b{re.escape(spelt[name])}\b")
+        used = sum(len(word.findall(row.text)) for row in rows)
+        if used > len(at):
+            continue
+        prose = sum(1 for i in at if i and _SENTENCE_END.search(rows[i - 1].text))
+        kinds[name] = "context" if prose * 2 > len(at) else "description"
+    return kinds
+
+
+def _titles(rows: list[Row], own: Labels) -> list[int]:
     """The places of the rows that are titles of scenes."""
-    ranks = sorted({row.level for row in rows if row.level and not label(row.text)})
+    ranks = sorted({row.level for row in rows if row.level and not _label(row.text, own)})
     for rank in ranks:
-        ranked = [i for i, row in enumerate(rows) if row.level == rank and not label(row.text)]
+        ranked = [
+            i for i, row in enumerate(rows) if row.level == rank and not _label(row.text, own)
+        ]
         if rank == BOLD and len(ranked) < 2 and len(ranks) == 1 and ranked[0] != 0:
             continue
         return ranked
-    numbered = [i for i, row in enumerate(rows) if row.number and _short(row)]
+    numbered = [i for i, row in enumerate(rows) if row.number and _short(row, own)]
     plain = [
         i
         for i, row in enumerate(rows)
-        if _short(row) and not row.bullet and _prose_follows(rows, i) and _free(rows, i)
+        if _short(row, own)
+        and not row.bullet
+        and _prose_follows(rows, i, own)
+        and _free(rows, i, own)
     ]
     if numbered and len(numbered) >= len(plain):
         return numbered
     return plain
 
 
-def _short(row: Row) -> bool:
-    if label(row.text) or _ASIDE.match(row.text):
+def _short(row: Row, own: Labels) -> bool:
+    if _label(row.text, own) or _ASIDE.match(row.text):
         return False
     text = _TIME.sub(" ", row.text).strip()
     words = len(text.split())
@@ -90,10 +140,10 @@ def _short(row: Row) -> bool:
     return text[0].isupper() or text[0].isdigit() or text[0] in "\"“'‘«„¿¡"
 
 
-def _prose_follows(rows: list[Row], i: int) -> bool:
+def _prose_follows(rows: list[Row], i: int, own: Labels) -> bool:
     """Whether the next lines tell something: prose, a label, or an aside and then those."""
     for row in rows[i + 1 : i + 4]:
-        if label(row.text) or (_SENTENCE_END.search(row.text) and len(row.text.split()) > 3):
+        if _label(row.text, own) or (_SENTENCE_END.search(row.text) and len(row.text.split()) > 3):
             return True
         if len(row.text.split()) > LONGEST_TITLE:
             return True
@@ -102,11 +152,11 @@ def _prose_follows(rows: list[Row], i: int) -> bool:
     return False
 
 
-def _free(rows: list[Row], i: int) -> bool:
+def _free(rows: list[Row], i: int, own: Labels) -> bool:
     """Whether a new scene can begin here: a label right above wants its text first."""
     if i == 0:
         return True
-    above = label(rows[i - 1].text)
+    above = _label(rows[i - 1].text, own)
     if above is not None and above[1] >= len(rows[i - 1].text):
         return False
     if rows[i].text.endswith(("?", "!")):  # a short sentence of the story, or a title
@@ -114,15 +164,17 @@ def _free(rows: list[Row], i: int) -> bool:
     return True
 
 
-def _scene(body: str, head: Row, rows: list[Row]) -> Told:
+def _scene(body: str, head: Row, rows: list[Row], own: Labels) -> Told:
     title = _title(body, head.start, head.end)
     kind = "description"
     parts: dict[str, list[Place]] = {"description": [], "context": []}
+    meant = [row for row in rows if (each := _label(row.text, own)) and each[0] == "context"]
+    placed = len(meant) > 1 and not all(_SETTING.match(row.text) for row in meant)
     for row in rows:
-        if _ASIDE.match(row.text):
+        if _ASIDE.match(row.text) or (placed and _SETTING.match(row.text)):
             continue
         start = row.start
-        if known := label(row.text):
+        if known := _label(row.text, own):
             kind = known[0]
             start += known[1]
         elif row.apart and row.level == 0 and kind == "context" and not parts["context"]:
@@ -155,11 +207,11 @@ def _title(body: str, start: int, end: int) -> Place:
     return start, end
 
 
-def _in_lines(body: str, rows: list[Row]) -> list[Told]:
+def _in_lines(body: str, rows: list[Row], own: Labels) -> list[Told]:
     """Scenes that take one line each: "The Chase: Two men run. Why it matters: …"."""
     found: list[Told] = []
     for row in rows:
-        if known := label(row.text):
+        if known := _label(row.text, own):
             if found:
                 place = (row.start + known[1], row.end)
                 last = found[-1]
@@ -180,14 +232,16 @@ def _in_lines(body: str, rows: list[Row]) -> list[Told]:
         if re.search(r"[.!?]\s", text[at : cut.start()]):
             continue
         title = _title(body, row.start, row.start + cut.start())
-        found.append(Told(title, *_halves(body, row.start + cut.end(), row.end)))
+        found.append(Told(title, *_halves(body, row.start + cut.end(), row.end, own)))
     return found
 
 
-def _halves(body: str, start: int, end: int) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+def _halves(
+    body: str, start: int, end: int, own: Labels
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """What happens and what it means, where both stand in one line."""
     for stop in re.finditer(r"(?<=[.!?”\"])\s+(?=[\w(])", body[start:end]):
-        known = label(body[start + stop.end() : end])
+        known = _label(body[start + stop.end() : end], own)
         if known and known[0] == "context":
             at = start + stop.end()
             return ((start, start + stop.start()),), ((at + known[1], end),)

@@ -18,6 +18,7 @@ from entracte.read.makers import (
     like_a_name,
     makers,
     name_end,
+    nobody,
     nothing,
     trim,
     where_of,
@@ -49,11 +50,22 @@ _QUOTED: Final = re.compile(
 _TIME: Final = re.compile(r"[\s(\[–-]*\b\d{1,2}:\d{2}(?::\d{2})?\b[)\]]?\s*$")
 
 
+_NAMED: Final = re.compile(r"[(\[](?P<name>[^()\[\]]+?\s[^()\[\]]+?)[)\]]")
+_MUSICAL: Final = re.compile(
+    r"\b(?:theme|reprise|version|instrumental|overture|suite|remix|medley|march|waltz|part|act|"
+    r"from|prelude|movement|no|op|love|main|end|song|aria|variation\w*|the)\b",
+    re.IGNORECASE,
+)
+
+
 def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
     """The entries of a soundtrack section, in order. ``owner`` is whose the heading says it is."""
     lines, section = tables.read(section)
     found = [_tabled(body, line) for line in lines if "title" in line]
     section = tuple(row for row in section if len(row.text) <= LONGEST)
+    section = tuple(row for row in section if not nothing(row.text))
+    if not found and (pairs := _by_twos(section)):
+        return pairs
     swap = _artists_first(section, owner)
     fresh = False  # the entry above has only a title so far
     for i, row in enumerate(section):
@@ -75,6 +87,37 @@ def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
         found.append(song)
         fresh = bare
     return found
+
+
+def _by_twos(section: tuple[Row, ...]) -> list[Song]:
+    """Entries of two bare lines each, the title and below it whose it is."""
+    above, below = section[::2], section[1::2]
+    if not below or len(above) != len(below) or any(_marked(row) for row in section):
+        return []
+    if not all(like_a_name(row.text) and len(row.text.split()) < 9 for row in below):
+        return []
+    blocks = all(row.apart for row in above[1:]) and not any(row.apart for row in below)
+    names = [row.text.casefold() for row in below]
+    titles = {row.text.casefold() for row in above}
+    again = len(set(names)) < len(names) or any(is_department(row.text) for row in below)
+    if titles & set(names) or len(titles) < len(above) or not (blocks or again):
+        return []
+    if any(is_department(row.text) or nobody(row.text) for row in above):
+        return []
+    found: list[Song] = []
+    for high, low in zip(above, below, strict=True):
+        quoted = high.text[0] in '"“«„' and high.text[-1] in '"”»“' and len(high.text) > 2
+        title = (high.start + quoted, high.end - quoted)
+        by = (By("track credit", low.start, low.end),)
+        found.append(Song(title, by, None, (high.start, low.end)))
+    return found
+
+
+def _marked(row: Row) -> bool:
+    """Whether a line is more than a bare title or name."""
+    signs = row.bullet or row.number or row.level or len(row.text) > 90
+    told = BY.search(row.text) or CUT.search(row.text) or row.text.endswith((".", ":"))
+    return bool(signs or told)
 
 
 def _tabled(body: str, line: dict[str, Place]) -> Song:
@@ -185,6 +228,11 @@ def _rest(body: str, at: int, end: int) -> tuple[tuple[By, ...], Place | None]:
             start, last = trim(body, at, stop)
             by, where = _after_name(body, stop, end)
             return (By("track credit", start, last), *by), where
+    named = _NAMED.match(body[at:end])
+    if named and like_a_name(named["name"]) and not _MUSICAL.search(named["name"]):
+        start = at + named.start("name")
+        whose = By("track credit", start, at + named.end("name"))
+        return (whose,), where_of(body, at + named.end(), end)
     return (), where_of(body, at, end)
 
 
