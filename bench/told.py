@@ -188,8 +188,13 @@ def readings(case: Case) -> Score:
     """Readings of one question, each an opinion of its own, from its place."""
     entry = case.truth.get("readings_of_the_ending") or case.truth.get("readings") or {}
     entries = listed(entry)
-    wanted = [str(each) for one in entries for each in one.get("readings") or ()]
-    here = [place for one in entries for place in case.places(one.get("evidence"))]
+    wanted: list[str] = []
+    here: list[Place] = []  # where the question is told, or each of its readings
+    for one in entries:
+        here += case.places(one.get("evidence"))
+        for each in one.get("readings") or ():
+            wanted.append(str(each["reading"] if isinstance(each, dict) else each))
+            here += case.places(each.get("evidence")) if isinstance(each, dict) else []
     ours = [claim for claim in case.page.opinions if claim.says.sort == "reading"]
     left, found = list(ours), 0
     for reading in wanted:

@@ -36,8 +36,13 @@ _NO_MODIFIER: Final = (
 )
 _NAMED_FORM: Final = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Oo]wn|['’]s)"
-    r"(?P<between>(?: [\w'’,-]+){0,4}?)"
+    r"(?P<between>(?: (?!(?:in|of|at|on|by|to|with|from|and|who|that|which|for)\b)[\w'’,-]+){0,4}?)"
     rf" (?P<form>(?i:{_LONGEST_FIRST})){_NO_MODIFIER}"
+    # "the patients play cards", "the couple dance on": verbs, not works
+    r"(?:(?<!play)(?<!dance)|(?=[,.;:)]|$| (?:called|titled|entitled|named|about|of|by|in|at|is|"
+    r"was|"
+    r"which|that|they|he|she|for|from|where|set|written|based|adapted|after|follows|tells|concerns|"
+    r"opens|begins|within)\b))"
 )
 _APPOSED: Final = re.compile(rf", an? (?:[\w-]+ ){{0,3}}(?P<form>{_LONGEST_FIRST}){_NO_MODIFIER}")
 _BY_TRADE: Final = re.compile(rf"\b(?P<form>{_LONGEST_FIRST})\b", re.IGNORECASE)
@@ -148,12 +153,6 @@ def carries_on(words: str) -> bool:
     return _GOES_ON.match(words) is not None
 
 
-def pronoun(words: str) -> int:
-    """How many characters at the front only say that the story is the work's: "In it, "."""
-    found = re.match(r"In (?:it|this),? (?=[A-ZÀ-Þ])", words)
-    return found.end() if found else 0
-
-
 def based(words: str) -> bool:
     """Whether the words say what a work was made from: "after a novella by …"."""
     found = _BASIS.search(words)
@@ -199,6 +198,7 @@ def _titled(body: str, start: int, end: int, form: str) -> tuple[int, int] | Non
         rf"(?:[\w-]+ ){{0,3}}{plain}\b(?P<t>)",
         rf"\b(?P<t>(?:The|A|An|La|Le|Der|Die|Das) {_CAPITALS}),? (?:is |was )?(?:an? |the )"
         rf"(?:[\w-]+ ){{0,3}}{plain}\b(?P<q>)",
+        rf"\b{plain}(?: [^.,;:]{{1,60}})?, (?P<t>(?:The|A|An|La|Le) {_CAPITALS})(?=[.,;])(?P<q>)",
         rf"\bthe (?:[\w-]+ )?{plain},? (?P<t>(?:The|A|An|La|Le) {_CAPITALS})(?P<q>)",
     ):
         found = re.search(pattern, words)

@@ -37,24 +37,93 @@ _OR: Final = re.compile(
     r",? or |, (?=(?:did|was|is|does|has|had|were|are|do|would|could)\b)|\?\s*(?:or )?",
     re.IGNORECASE,
 )
-_WHETHER: Final = re.compile(r"\bwhether (?P<list>[^:?;.]{3,200}? or [^:?;.,]{2,120})")
+_WHETHER: Final = re.compile(r"\b[Ww]hether (?P<list>(?!or not)[^:?;]{3,200}? or [^:?;,.]{2,120})")
+_UNDECIDED: Final = re.compile(
+    r"\b(?:open|unclear|undecided|uncertain|unknown|unresolved|never (?:say|says|said|tell|tells|"
+    r"told|know|knows|known|learn|learns|learned|clear|settled|explained|revealed|shown|decides)|"
+    r"nobody|no one|refuses? to|declines? to|leav(?:es|ing) (?:it|us|open)|up to|disagree\w*|"
+    r"divided?|debat\w+|argu\w+|questions?|asks?|asked|wonder\w*|quarrel\w*|disput\w+|"
+    r"ambigu\w+|doubt\w*|(?:does|do|did|will|would|can)(?: not|n['’]t) (?:say|tell|show|know|"
+    r"decide|reveal|explain|settle|make)|cannot|not (?:say|tell|clear|certain|known)|mystery|"
+    r"matter of)\b"
+)
+_OR_ELSE: Final = re.compile(r",? or (?:else |rather |only |merely |simply |perhaps )?|, ")
+_MAY: Final = re.compile(
+    r"\b(?:one|you|we|viewers?|audiences?|spectators?|the (?:viewer|audience|spectator)) "
+    r"(?:may|might|can|could|(?:is|are) (?:free|left|invited|allowed) to) (?:\w+ )?(?:believe|"
+    r"think|read|suppose|conclude|imagine|assume|choose|decide|"
+    r"take it) (?:to believe )?(?:either )?"
+    r"(?P<list>that [^;:?]{3,240}? or (?:else )?that [^;:?.]{3,200})"
+)
+_OR_THAT: Final = re.compile(r",? or (?:else )?(?=that\b)")
+_PERHAPS: Final = re.compile(
+    r"\b(?P<list>(?:[Pp]erhaps|[Ii]t (?:may|might|could) (?:\w+ )?be that|"
+    r"[Mm]aybe) [^;.?]{3,200}[;,] "
+    r"(?:or |and )?(?:perhaps|it (?:may|might|could) (?:\w+ )?be that|maybe) [^;.?]{3,200})"
+)
+_PERHAPS_TOO: Final = re.compile(
+    r"[;,] (?:or |and )?(?=perhaps|it (?:may|might|could) (?:\w+ )?be that|maybe)"
+)
+_TAKEN_AS: Final = re.compile(
+    r"\b(?:been|was|were|is|are|be) (?:\w+ly )?(?:interpreted|read|seen|understood|taken|explained|"
+    r"viewed) (?:both |either |\w+ly )?(?P<list>(?:as|for) [^;.:]{3,160}?,? (?:and|or|but|or else)"
+    r"(?: also)? (?:as|for) [^;.:]{3,160})"
+)
+_AS_TOO: Final = re.compile(r",? (?:and|or|but|or else)(?: also)? (?=as\b|for\b)|, (?=as\b)")
+_ONE_VIEW: Final = re.compile(
+    r"\b(?:[Oo]ne|[Aa] (?:second|third|common|popular|rival|darker|simpler)|[Aa]nother|"
+    r"[Tt]he (?:first|"
+    r"second|third|other|usual|common|official|simplest)) (?:\w+ )?(?:reading|interpretation|"
+    r"explanation|theory|view|school|camp|possibility)(?: of [^,;.]{3,40})? (?:is|has it|holds|"
+    r"says|"
+    r"sees|takes|would|makes|argues|suggests|claims)\b[^;.]{3,240}?(?=; |, (?:while|whereas|and "
+    r"another|but another|the other|another)\b|[.;]|$)"
+)
 _INTENDS: Final = re.compile(
-    rf"(?P<who>{NAME}+)(?:,? (?:who|himself|herself))? (?:has |had )?(?:later |also |always |"
-    rf"originally )?"
-    r"(?:decided|chose|wanted|intended|insisted|meant|felt|hoped|aimed|planned|conceived|"
-    r"explained|explains|said|has said|stated|recalled)\b"
-    r"(?! not to be)(?= (?:that|it|to|on|the|for|her|his|him|a|an)\b)"
+    rf"(?P<who>{NAME}+)(?:,? (?:who|himself|herself|themselves))?,? (?:(?:has|had|"
+    rf"have) )?(?:later |"
+    r"also |always |originally |since |often |once |repeatedly |himself |herself )*"
+    r"(?:decided|chose|wanted|intended|insisted|meant|felt|hoped|aimed|planned|conceived|wished|"
+    r"explained|explains|said|stated|recalled|argued|refused|preferred|maintained|remembered|"
+    r"admitted|told (?:an? )?(?:\w+ ){1,3})\b"
+    r"(?! not to be)(?= (?:that|it|to|on|the|for|her|his|him|a|an|how|why)\b)"
 )
 _BY_DESIGN: Final = re.compile(
-    r"\b(?:decided|chose|wanted|intended|insisted|meant|hoped|aimed|planned|conceived)\b"
+    r"\b(?:decided|chose|wanted|intended|insisted|meant|hoped|aimed|planned|conceived|wished|"
+    r"refused|preferred)\b"
+)
+_PURPOSE: Final = re.compile(
+    r"\b(?:wanted|wished|meant|intended|hoped|wants?|had to|should|must|needed|because|so that|in "
+    r"order|ought|aim(?:ed)?|idea was|purpose)\b"
+)
+_BECAUSE: Final = re.compile(
+    rf"\b(?:because|since|as) (?:he|she|they|both|{NAME}+) (?:\w+ly )?(?:wished|wanted|hoped|"
+    rf"feared|"
+    r"thought|felt|believed|needed|meant|intended|did not want|disliked|hated|liked)\b"
+)
+_WROTE: Final = re.compile(
+    rf"[\"”’],? (?:(?P<who>{NAME}+)|(?:he|she|they)) (?:later |once |has )?(?:wrote|said|recalled|"
+    r"explained|remembered|told|remarked|admitted|noted|added|insisted|joked)\b"
+    rf"|(?P<lead>{NAME}+) (?:later |once |has )?(?:wrote|said|recalled|explained|remembered|"
+    r"remarked|admitted|added|joked|told [^,:;.]{2,40})(?: [^,:;.\"“]{2,40})?[:,] [\"“]"
+)
+_TO_MAKER: Final = re.compile(
+    rf"\b(?:[Ff]or|[Tt]o) (?P<who>{NAME}+), (?:he|she|they) (?:said|wrote|says)\b"
 )
 _READS: Final = re.compile(
     rf"(?:\b[Aa]ccording to (?:\w+ ){{0,3}}?(?P<a>{NAME}+),? (?=(?P<aw>[^;]{{5,400}}))|"
-    rf"\b(?:[Ff]or|[Tt]o) (?:critic |historian |scholar |biographer )?(?P<b>{NAME}+), "
-    rf"(?=(?P<bw>(?:the|it|this|she|he|her|his)\b[^;]{{5,400}}))|"
+    rf"\b(?:[Ff]or|[Tt]o) (?:(?:the |an? )?(?:\w+ ){{0,2}}(?:critic|historian|scholar|biographer|"
+    rf"essayist|reviewer|musicologist|theorist) )?(?P<b>{NAME}+)(?: \([^()]*\))?,? "
+    rf"(?=(?P<bw>(?:the|it|this|she|he|her|his|they|nothing|everything)\b[^;]{{5,400}}))|"
     rf"(?P<c>{NAME}+)(?: \([^()]*\))?(?:,? (?:of|in|for|from|at|writing for|writing in) (?:the "
-    rf")?{NAME}+,?)?(?:,(?! who)[^,;.]{{2,80}},)? (?:has |have )?(?:also |later |however |once )?"
-    r"(?P<verb>interprets?|interpreted|reads?|sees?|saw|views?|viewed|argues?|argued|suggests?|"
+    rf")?{NAME}+,?)?(?:,(?! who)[^,;.]{{2,80}},)? (?:has |have |had )?(?:also |later |however |"
+    rf"once |always |"
+    r"never |still |himself |herself |themselves |repeatedly |even |instead |too )*"
+    r"(?P<verb>holds?|held|repl(?:ies|ied)|insists?|insisted|claims?|claimed|objects?|objected|"
+    r"counters?|countered|answers?|answered|concludes?|concluded|contests?|denie[sd]|doubts?|"
+    r"doubted|supposes?|supposed|takes (?=[^,;.]{2,60} (?:for|as|to)\b)|"
+    r"says(?= that\b)|interprets?|interpreted|reads?|sees?|saw|"
+    r"views?|viewed|argues?|argued|suggests?|"
     r"suggested|believes?|believed|"
     r"maintains?|maintained|contends?|contended|thinks?|thought|proposes?|proposed|understands?|"
     r"understood|considers?|considered|"
@@ -65,7 +134,8 @@ _READS: Final = re.compile(
 )
 _READING: Final = re.compile(
     r"^(?:interpret|read|see|saw|view|argue|suggest|believe|maintain|contend|think|thought|"
-    r"propose|underst)"
+    r"propose|underst|hold|held|repl|insist|claim|object|counter|answer|conclude|contest|den|"
+    r"doubt|suppose|take|say)"
 )
 _OF_FILM: Final = re.compile(
     r"\b(?:films?|movies?|picture|endings?|final|scenes?|story|shot|direction|performances?|"
@@ -77,14 +147,30 @@ _SOME: Final = re.compile(
     r"\b(?P<who>[Ss]ome|[Oo]thers?|[Mm]any|[Ss]everal|[Cc]ritics|[Ss]cholars|[Vv]iewers|"
     r"[Aa]udiences|[Cc]ommentators|[Mm]ost)(?: (?:critics|viewers|scholars|commentators|writers|"
     r"people|fans|have|of them|reviewers)){0,3}? "
-    r"(?:interpret(?:ed)?|read|see|seen|view(?:ed)?|argued?|suggest(?:ed)?|believed?|think|take|"
-    r"taken|understand|hold|held|insist(?:ed)?)\b (?P<w>[^;]{5,300}?)(?=,? (?:while|whereas|but|"
+    r"(?:interpret(?:ed)?|read|see|seen|saw|view(?:ed)?|argued?|suggest(?:ed)?|believed?|think|"
+    r"thought|took|take|taken|understand|understood|hold|held|insist(?:ed)?|maintain(?:ed)?|"
+    r"claim(?:ed)?|contend(?:ed)?|conclude|suppose|assume|swear|prefer to (?:think|believe)|"
+    r"are (?:sure|certain|convinced)|have it)\b (?P<w>[^;]{5,300}?)(?=,? (?:while|whereas|but|"
     r"and) (?:others?|some)\b|[.;]|$)"
 )
 _RECEIVED: Final = re.compile(
+    r"^(?:[Cc]ritics|[Rr]eviewers|[Aa]udiences|[Vv]iewers|[Tt]he (?:critics|press|public|reviews|"
+    r"reviewers|audiences?))\b|"
+    r"\b(?:won|received|was given|was awarded|earned|took|shared|collected) (?:\w+ ){0,4}?"
+    r"(?:Academy|Oscars?|awards?|prizes?|Palme|Lion|Bear|BAFTAs?|Césars?|nominations?|medals?)\b|"
+    r"\bnominated for\b|\bdivided? (?:its |the |both )?(?:audiences?|critics|viewers|opinions?)\b|"
+    r"\b(?:lost|made|earned|took|grossed|recouped) (?:\w+ ){0,3}?(?:money|[$£€]|million|"
+    r"its cost)\b|"
+    r"\b(?:was|were|been|is) (?:\w+ly |well |much )?(?:booed|hissed|applauded|cheered|banned|"
+    r"withdrawn|forgotten|imitated|attacked)\b|"
+    r"\b(?:critics|reviewers|audiences|the press) (?:have |had |were |was |"
+    r"at the time )?(?:\w+ly )?"
+    r"(?:praised|admired|loved|hated|disliked|complained|objected|laughed|stayed away|cold|divided|"
+    r"puzzled|baffled|found|called|compared)\b|\bran for (?:\w+ ){1,3}(?:weeks|months|years)\b|"
     r"\b(?:(?:was|were|has been|have been|is|are|been) (?:\w+ ){0,3}?(?:discussed|received|"
     r"acclaimed|praised|criticized|criticised|panned|regarded|considered|"
-    r"hailed|ranked|voted|admired|debated|rediscovered|reappraised|dismissed|ridiculed|celebrated)|"
+    r"hailed|ranked|voted|admired|debated|liked|loved|rediscovered|reappraised|dismissed|"
+    r"ridiculed|celebrated)|"
     r"(?:received|earned|garnered|drew|won|met with|opened to|attracted) (?:\w+[ "
     r"-]){0,4}?(?:reviews?|acclaim|praise|notices|criticism|reception|response)|"
     r"(?:box[- ]office|commercial|critical) (?:success|failure|hit|flop|disappointment|triumph))\b",
@@ -92,28 +178,46 @@ _RECEIVED: Final = re.compile(
 )
 
 
-def views(text: str, start: int, end: int) -> Iterator[View]:
-    """The opinions in this sentence of a masked text, each kept apart."""
+def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
+    """The opinions in this sentence of a masked text, each kept apart.
+
+    ``body``: the text as it is, where prizes have their names.
+    """
     whole = (start, end)
-    yield from _readings(text, start, end)
+    kept = list(_readings(text, start, end))
+    yield from kept
     taken = False
     for found in _INTENDS.finditer(text, start, end):
+        stop = _clause(text, found.end(), end) if kept else _close(text, found.end(), end)
+        words = text[found.end() : end]
         by_design = _BY_DESIGN.search(found.group()) is not None
-        sort = "intention" if by_design else ""
-        if sort:
-            taken = True
-            yield View(
-                sort,
-                (found.start(), _clause(text, found.end(), end)),
-                found.span("who"),
-                None,
-                whole,
-            )
-    if not taken:
+        if not by_design and not _PURPOSE.search(words):
+            continue
+        if "maintained" in found.group():
+            continue
+        taken = True
+        yield View("intention", (found.start(), stop), found.span("who"), None, whole)
+    if taken:
+        pass
+    elif found := _TO_MAKER.search(text, start, end):
+        taken = True
+        yield View("intention", (found.start(), end), found.span("who"), None, whole)
+    elif found := _WROTE.search(text, start, end):
+        taken = True
+        group = next((g for g in ("who", "lead") if found[g]), None)
+        yield View("judgement", whole, found.span(group) if group else None, None, whole)
+    elif found := _BECAUSE.search(text, start, end):
+        taken = True
+        who = _last_name(text, start, found.end())
+        yield View("intention", whole, who, None, whole)
+    if not taken and not kept:
         yield from _held(text, start, end)
-    for found in _SOME.finditer(text, start, end):
-        yield View("reading", found.span(), None, None, whole)
-    if _RECEIVED.search(text, start, end) and not re.search(r"\blost film\b", text[start:end]):
+        for pattern in (_SOME, _ONE_VIEW):
+            for found in pattern.finditer(text, start, end):
+                yield View("reading", found.span(), None, None, whole)
+    if (
+        _RECEIVED.search(text, start, end) or _RECEIVED.search((body or text)[start:end])
+    ) and not re.search(r"\blost film\b", text[start:end]):
         yield View("reception", whole, None, None, whole)
 
 
@@ -130,10 +234,27 @@ def _readings(text: str, start: int, end: int) -> Iterator[View]:
             yield View("reading", (begin, stop), None, None, (start, end))
         return
     whether = _WHETHER.search(text, start, end)
-    if opened and whether and opened.start() <= whether.start():
-        question = _tidy(text, *opened.span("q"))
-        for begin, stop in _split(text, *whether.span("list"), re.compile(r",? or |, ")):
-            yield View("reading", (begin, stop), None, question, (start, end))
+    if whether and (_UNDECIDED.search(text, start, end)):
+        begin, stop = whether.span("list")
+        question = _tidy(text, whether.start(), stop)
+        if opened and opened.start() <= whether.start():
+            question = _tidy(text, *opened.span("q"))
+        for first, last in _split(text, begin, stop, _OR_ELSE):
+            yield View("reading", (first, last), None, question, (start, end))
+        return
+    for pattern, cut in (
+        (_MAY, _OR_THAT), (_PERHAPS, _PERHAPS_TOO), (_TAKEN_AS, _AS_TOO)
+    ):  # fmt: skip
+        if listed := pattern.search(text, start, end):
+            for first, last in _split(text, *listed.span("list"), cut):
+                yield View("reading", (first, last), None, None, (start, end))
+            return
+
+
+def _last_name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the last name stands before the words that a pronoun opens."""
+    found = list(re.finditer(rf"{NAME}+", text[start:end]))
+    return (start + found[-1].start(), start + found[-1].end()) if found else None
 
 
 def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -176,6 +297,15 @@ def _held(text: str, start: int, end: int) -> Iterator[View]:
             None,
             (start, end),
         )
+
+
+def _close(text: str, at: int, end: int) -> int:
+    """Where the clause ends with its reasons: before a semicolon, or the sentence's full stop."""
+    stop = text.find(";", at, end)
+    stop = end if stop < 0 else stop
+    while stop > at and text[stop - 1] in " .":
+        stop -= 1
+    return stop
 
 
 def _clause(text: str, at: int, end: int) -> int:

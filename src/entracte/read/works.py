@@ -13,7 +13,6 @@ from entracte.read.openings import (
     carries_on,
     introduces,
     opens,
-    pronoun,
     tells,
     title,
 )
@@ -234,8 +233,6 @@ class _Reading:
             return None
         if self.whole[at][1].kind == ABOUT and len(spans) < 2:
             return None
-        start, end = spans[0]
-        spans[0] = start + pronoun(self.body[start:end]), end
         outside = self._outside(block[0].start)
         return Within(
             form=opened.form,
