@@ -100,7 +100,7 @@ def bylines(text: str, start: int, end: int) -> Iterator[Hit]:
     for found in _BY.finditer(text, start, end):
         left = max(start, found.start() - 400)
         before = text[left : found.start()]
-        names = named(text, *found.span("who"))
+        names = _without_next_clause(text, *found.span("who"))
         if basis := _BASIS_LEFT.search(before[-220:]):
             at = left + max(0, len(before) - 220)
             if not _own_thing(before):
@@ -119,6 +119,26 @@ def bylines(text: str, start: int, end: int) -> Iterator[Hit]:
 
 def _own_thing(before: str) -> bool:
     return re.search(r"\b(?:screenplay|script|score|music) $", before) is not None
+
+
+_NEXT_CLAUSE: Final = re.compile(
+    rf"(?P<sep>,? and |, | & |,? und |,? et |,? y )(?:then )?(?:by )?{NAME}+$"
+)
+_ITS_VERB: Final = re.compile(
+    r"(?:, [^,;.]{1,60},)? (?P<verb>is|was|plays|played|sings|sang|dances|danced|voices|voiced|"
+    r"wrote|composed|shot|designed|conducted|appears|appeared|has|had|takes|took|provides|provided)\b"
+)
+
+
+def _without_next_clause(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names of a list; the last of "by A, and B is the porter" begins a clause of its own."""
+    found = named(text, start, end)
+    verb = _ITS_VERB.match(text, end)
+    last = _NEXT_CLAUSE.search(text[start:end])
+    if len(found) > 1 and verb and last:
+        own = verb["verb"] not in ("is", "was", "has", "had") or last["sep"].startswith(",")
+        return found[:-1] if own else found
+    return found
 
 
 def named(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -166,7 +186,7 @@ def _passive(
             also = []
         whom = what if role in ("cast member", "dancer", "singer") else None
         for who in (*names, *also):
-            stop = max(who[1], apart[1] if apart else 0)
+            stop = max(who[1], apart[1] if apart else 0, also[-1][1] if also else 0)
             yield Hit(role, who, begin, stop, what, apart, whom)
 
 

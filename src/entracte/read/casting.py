@@ -62,8 +62,8 @@ _STORY: Final = (
 )
 _BASIS: Final = re.compile(
     rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|follows?|inspired by|retells?|"
-    rf"version of|from|takes from|drawn from|upon|(?:, |written |adapted |script |screenplay |"
-    rf"made )after)\b"
+    rf"version of|from|takes from|drawn from|upon|(?<=, )after|"
+    rf"(?:written|adapted|script|screenplay|made) after)\b"
     rf"(?P<work> (?:the |a |an )?(?:[\w'’-]+ ){{0,4}}?(?P<who>{NAME}+)(?:['’]s?)? (?:(?:\w+ "
     rf"){{0,4}}?(?:{NAME}+ )?)?{_STORY}\b(?:,? (?:of the same name|{NAME}+))?)"
 )

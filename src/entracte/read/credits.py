@@ -42,12 +42,26 @@ _PIECE: Final = re.compile(
     r"\s*(?:(?:all|most|some|one|two|a few) of )?(?:the|its|a|an|one|two|his|her|their|some) "
     r"(?P<what>(?!film\b|rest\b|fact\b|time\b)[a-zà-ÿ][\w'’-]*(?: [\w'’-]+){0,5})"
 )
+_NOT_HIS: Final = re.compile(
+    r"(?:Only|But|Just)? ?(?P<what>[Tt]he [^,;.:()]{2,60}?) (?:is|are|was|were) (?:not|n['’]t) "
+    r"(?:his|hers|theirs|by (?:him|her|them))\b"
+)
+_BESIDE_ROLE: Final = re.compile(
+    r"\b(?:entrance|scene|sequence|music|song|songs|theme|procession|chorus|duel|fight|"
+    r"costumes?|sets?|waltz|march|dances?|number|solo) (?:of|for|with) ",
+    re.IGNORECASE,
+)
 _NOBODY: Final = re.compile(
     r"\b(?:music|songs?|vocals|dances?|numbers?|score|it|they|which|that|who)\b", re.IGNORECASE
 )
 _OF_THE_FILM: Final = frozenset(
     ["director", "producer", "screenwriter", "cinematographer", "camera operator", "editor",
      "film-maker", "cast member"]
+)  # fmt: skip
+_FILMS: Final = re.compile(r"\b(?:film|movie|picture|rest|other)\b", re.IGNORECASE)
+_ON_STAGE: Final = frozenset(
+    ["choreographer", "dancer", "singer", "performer", "musician", "librettist", "lyricist",
+     "composer", "conductor", "costume designer", "production designer"]
 )  # fmt: skip
 _PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
 
@@ -156,9 +170,15 @@ class Crediting:
         self._body, self._source, self._by = body, source, by
         self._parts, self._person, self._character = parts, person, character
         self.claims: list[Claim[Credit]] = []
+        self._within: Id = WHOLE
 
-    def sentence(self, found: Sequence[Hit], start: int, end: int, last: Id) -> None:
-        """The credits of one sentence. ``last``: the part that "it" speaks of."""
+    def sentence(
+        self, found: Sequence[Hit], start: int, end: int, last: Id, within: Id = WHOLE
+    ) -> None:
+        """The credits of one sentence. ``last``: the part that "it" speaks of; ``within``: the
+        work whose section this is, to which the dances and the songs spoken of belong."""
+        self._within = within
+        self._disown(start, end)
         made: list[tuple[Hit, Credit]] = []
         for hit in found:
             if _OTHER.search(self._body, max(start, hit.start - 90), hit.end):
@@ -177,6 +197,24 @@ class Crediting:
             if hit.role == "author of the basis":
                 first, stop = start, max(stop, _clause_end(self._body, stop, end))
             self.claims.append(said(credit, self._source, self._body, first, stop, self._by))
+
+    def _disown(self, start: int, end: int) -> None:
+        """ "The songs are not his": an exception to the credit told last, if it is near."""
+        found = _NOT_HIS.match(self._body, start, end)
+        if found is None or not self.claims:
+            return
+        claim = self.claims[-1]
+        told = claim.said_by[-1].passage
+        credit = claim.says
+        if credit.exception is not None or start - told.end > 500:
+            return
+        left, stated = self._parts.of(found.span("what"), WHOLE, songs=True)
+        if not stated or left in (WHOLE, credit.part):
+            left = self._piece(found.span("what")) or WHOLE
+        if left != WHOLE:
+            self.claims[-1] = msgspec.structs.replace(
+                claim, says=msgspec.structs.replace(credit, exception=left)
+            )
 
     def _credit(self, hit: Hit, last: Id, start: int) -> Credit | None:
         person = self._person(hit.who)
@@ -203,6 +241,9 @@ class Crediting:
                 part, stated = self._piece(what) or part, True
             if not stated and part == WHOLE:
                 part = self._subject(hit, start)
+            spoken = self._body[hit.start : hit.end]
+            if not stated and part == WHOLE and role in _ON_STAGE and not _FILMS.search(spoken):
+                part = self._within
             if hit.own and part == WHOLE:
                 part = last
         exception = self._exception(hit, part)
@@ -248,7 +289,7 @@ class Crediting:
         if hit.apart is None:
             return None
         words = self._body[hit.apart[0] : hit.apart[1]]
-        if role := self._parts.role(words):
+        if not _BESIDE_ROLE.search(words) and (role := self._parts.role(words)):
             return role
         left, stated = self._parts.of(hit.apart, WHOLE, songs=True)
         if stated and left not in (WHOLE, part):

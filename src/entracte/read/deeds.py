@@ -109,7 +109,9 @@ _AS: Final = re.compile(r"\b(?:appears?|appeared|stars?|starred|starring|co-star
 
 
 _WITH: Final = re.compile(
-    rf" (?:together |along |in collaboration )?with (?P<co>{LIST})(?!['’]|,? (?:as|in|who|playing)\b)"
+    rf" (?:together |along |in collaboration )?with (?P<co>{LIST})"
+    r"(?!['’]|,? (?:as|in|who|playing|[a-z]+ing)\b)|"
+    rf", (?:together |along |in collaboration )?with (?P<aside>{LIST})(?=[,;.])"
 )
 
 
@@ -219,8 +221,9 @@ def _deed(
             return out
     if role in SHARED:
         with_whom = _WITH.search(text, first, end)
-        if with_whom and with_whom.start() < last:
-            others = named(text, *with_whom.span("co"))
+        if with_whom and with_whom.start() <= last:
+            group = "co" if with_whom["co"] else "aside"
+            others = named(text, *with_whom.span(group))
             who, stop = [*who, *others], max(stop, others[-1][1])
             what = first, with_whom.start()
     return [Hit(role, each, start, stop, what, apart, whom, own) for each in who] + out

@@ -44,6 +44,13 @@ _MAKING: Final = re.compile(
 )
 
 
+_MADE: Final = re.compile(
+    r"(?:score|screenplay|cinematography|photography|production design|editing|costumes?|"
+    r"choreography)\b,? (?:(?:is|was|were|are) )?by\b",
+    re.IGNORECASE,
+)
+
+
 def surely(mask: str, start: int, end: int) -> tuple[set[int], bool]:
     """Where makers and judges of the film are named in this sentence of a masked text, and
     whether it is surely about the film."""
@@ -53,7 +60,11 @@ def surely(mask: str, start: int, end: int) -> tuple[set[int], bool]:
     turned = [*phrasings(mask, start, end)]
     trades = [hit for hit in cast if hit.role in _TRADES]
     worked = [hit for hit in deeds(mask, start, end) if _made(mask, hit)]
-    worked += [hit for hit in bylines(mask, start, end) if _made(mask, hit)]
+    worked += [
+        hit
+        for hit in bylines(mask, start, end)
+        if _made(mask, hit) or _MADE.match(mask, hit.start, hit.end)
+    ]
     judges: set[int] = set()
     for pattern in (_JUDGED, _SAYS):
         for found in pattern.finditer(mask, start, end):

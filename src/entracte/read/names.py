@@ -103,12 +103,46 @@ def roster(body: str, spans: Iterable[tuple[int, int]], real: Container[int] = (
         certain = any(each.start in real for each in group)
         if certain or score >= _ENOUGH:
             out.append(_named(group, score, certain))
+    out = _called(body, out)
     for group in groups([each for each in found if each.start in actors]):
         whole = _named(group, 9.0, True)
         plays = next((actors[each.start] for each in group if actors[each.start]), "")
         out.append(replace(whole, plays=plays))
     out.sort(key=lambda each: each.mentions[0].start)
     return with_misspellings(out, found)
+
+
+_CALLED: Final = re.compile(
+    r"(?: ?\([^()\n]{1,60}\))?,? (?:(?:whom?|which) [\w’' ]{1,40}? calls?|(?:who is |who was |also |"
+    r"better |usually |commonly |generally |always )*(?:called|nicknamed|known as|dubbed)|alias|"
+    r"who calls (?:him|her)self|who goes by)(?: by [\w ]{1,30}| to [\w ]{1,30}| simply| only)? "
+    r"(?:the name (?:of )?)?[\"“'‘]?(?:the )?"
+)
+_AT_MOST: Final = 400  # people among whom such names are looked for
+
+
+def _called(body: str, people: list[Named]) -> list[Named]:
+    """ "Anna Holm, whom everybody calls “Birdie”": both are one person's names."""
+    ends = {
+        mention.end: i for i, each in enumerate(people[:_AT_MOST]) for mention in each.mentions
+    }
+    starts = {
+        mention.start: i for i, each in enumerate(people[:_AT_MOST]) for mention in each.mentions
+    }
+    homes: dict[int, int] = {}
+    for end, i in ends.items():
+        found = _CALLED.match(body, end, end + 160)
+        other = starts.get(found.end()) if found else None
+        if other is not None and other != i and other not in homes and i not in homes:
+            if i in homes.values() or other not in homes.values():
+                homes[other] = i
+    out = list(people)
+    for other, i in homes.items():
+        one, more = out[i], out[other]
+        places = sorted((*one.mentions, *more.mentions), key=lambda each: each.start)
+        aliases = dict.fromkeys((*one.aliases, more.name, *more.aliases))
+        out[i] = replace(one, mentions=tuple(places), aliases=tuple(aliases))
+    return [each for i, each in enumerate(out) if i not in homes]
 
 
 def grouped(body: str, found: Sequence[Mention], real: Container[int]) -> list[Named]:

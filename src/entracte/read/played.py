@@ -18,7 +18,7 @@ _SURE: Final = re.compile(
     r"(?P<verb>(?:takes?|took|has|had|plays?|played|gets|got|fills?|filled|sings?|sang|dances?|"
     r"danced|assumes?|assumed) (?:the|a) (?:\w+ )?(?:parts?|roles?) (?:of|as)|"
     r"(?:appears?|appeared|mimes?|mimed|is (?:seen|heard)|was (?:seen|heard)|is cast|was cast|"
-    r"features?|featured|doubles?|doubled|returns?|returned|guests?) (?:[^,;.:()]{0,40}? )?as|"
+    rf"features?|featured|doubles?|doubled|returns?|returned|guests?) (?:[^,;.:(){NAME}]{{0,40}} )??as|"
     r"plays?|played|voices|voiced|portrays?|portrayed|impersonates?|impersonated|enacts?|"
     rf"enacted) {_WHOM}(?= ?(?:[,;.:()]| and | with | in | who | but | while | as | opposite |$))"
 )
@@ -85,7 +85,10 @@ _DANCED: Final = re.compile(
     rf"(?P<who>{NAME}+){_ASIDE}(?:, [^;.:]{{1,60}},)? (?:also )?(?P<verb>danced|dances|sang|sings) "
     rf"{_WHOM}(?=,? and |[,;.]|,? with |, while|$)"
 )
-_CAST: Final = re.compile(r"\b(?:[Ss]tar(?:s|red|ring)|cast|is played by|was played by)\b")
+_CAST: Final = re.compile(
+    r"\b(?:[Ss]tar(?:s|red|ring)|cast|is played by|was played by)\b|"
+    rf"\b(?:shot|directed|written|composed|photographed|designed|choreographed|edited) by {NAME}"
+)
 
 
 def _hit(text: str, found: re.Match[str]) -> Hit | None:

@@ -16,6 +16,7 @@ from entracte.model import (
     Opinion,
     Person,
     Quote,
+    Work,
 )
 from entracte.read import dialogue, lexicon
 from entracte.read.bylines import Hit
@@ -169,7 +170,7 @@ class _Reading:
             view
             for (each, _), sort in zip(self.whole, self.sorts, strict=True)
             if sort in (ABOUT, OPEN) and each.end - each.start < 2000
-            for view in views(self.mask, each.start, each.end)
+            for view in views(self.mask, each.start, each.end, self.body)
             if each.whole or _predicate(self.body, each, view)
         ]
 
@@ -207,7 +208,7 @@ class _Reading:
         )
         last, paragraph = WHOLE, -1
         for each, section, found in self.credited:
-            home = self._home(each)
+            home = within = self._home(each)
             break_at = self.body.rfind("\n\n", max(0, each.start - 4000), each.start)
             if break_at != paragraph:
                 last, paragraph = WHOLE, break_at
@@ -222,11 +223,12 @@ class _Reading:
                     ),
                     last,
                 )
-            crediting.sentence(found, each.start, each.end, last)
+                within = last
+            crediting.sentence(found, each.start, each.end, last, within)
             named = [
                 claim.says.part
                 for claim in crediting.claims[-len(found) :]
-                if claim.says.part != WHOLE
+                if isinstance(self.parts.part(claim.says.part), Work)
             ]
             last = named[0] if named else last
         return crediting.claims
@@ -235,6 +237,9 @@ class _Reading:
         """The work that this sentence of a libretto belongs to, or comes right after."""
         for id, work in zip(self.withins, self.works, strict=True):
             if work.block[0] <= each.start < work.block[1]:
+                return id
+            told = max((end for _, end in work.story), default=-1)
+            if told <= each.start <= told + 3 and "\n\n" not in self.body[told : each.start]:
                 return id
         return WHOLE
 
@@ -296,8 +301,13 @@ class _Reading:
 
 
 def _predicate(body: str, each: Sentence, view: View) -> bool:
-    """Half a sentence may still say how the film was received: "… has been discussed since"."""
+    """Half a sentence may still say how the film was received: "… has been discussed since".
+
+    Where its end is lost, what stands whole before a semicolon may be somebody's reading.
+    """
     words = body[each.start : each.end]
+    if view.sort == "reading" and words[:1].isupper() and words[-1:] not in ".!?":
+        return ";" in body[view.words[1] : each.end][:3]
     return view.sort == "reception" and words[:1].islower() and words[-1:] in ".!?"
 
 
