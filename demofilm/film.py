@@ -205,10 +205,10 @@ def tagged(stream):
     c.color_range, c.colorspace, c.color_primaries, c.color_trc = 1, 1, 1, 1
 
 
-def encoder(out, crf, preset="fast"):
+def encoder(out, crf, preset="slow"):
     """A stream of pictures whose pieces can be put one behind the other."""
     st = out.add_stream("libx264", rate=RATE, options={
-        "crf": str(crf), "preset": preset, "x264-params": "aq-mode=3:keyint=288:ref=3:threads=2:stitchable=1"})
+        "crf": str(crf), "preset": preset, "x264-params": "aq-mode=3:aq-strength=1.1:keyint=288:ref=4:bframes=5:threads=2:stitchable=1"})
     st.width, st.height, st.pix_fmt = W, H, "yuv420p"
     tagged(st)
     return st

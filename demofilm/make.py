@@ -58,7 +58,7 @@ def write_film(timeline, pictures, path):
         source = src.streams.video[0]
         video = out.add_stream_from_template(source)
         audio = out.add_stream("aac", rate=sound.RATE, layout="stereo")
-        audio.bit_rate = 96000
+        audio.bit_rate = 60000
         out.metadata["title"] = TITLE
         out.metadata["date"] = str(YEAR)
         blocks = sound.frames_of(mixed, 1024)
