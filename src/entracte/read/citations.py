@@ -29,8 +29,8 @@ _OPENERS: Final = re.compile(
     r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|who\?|when\?|where\?|"
     r"which\?|by[ \xa0]whom\?|dubious|clarification|[^\[\]\n]{2,40}[ \xa0]needed"
     r"(?:[ \xa0][^\[\]\n]{1,30})?)\](?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?)"
-    r"|(?P<cut>(?<=[\w.,;:!?\"”’»)])\[(?:\d{1,3}|(?:note|nb|citation|page|clarification)"
-    r"(?:[ \xa0][\w ]{0,12})?)(?=[ \t]+[A-ZÀ-Þa-zà-ÿ]|[ \t]*$)"
+    r"|(?P<cut>(?<=[\w.,;:!?\"”’»)])\[(?:\d{1,3}|(?:note|nb)[ \xa0]\d{1,3}|"
+    r"(?:citation|page|clarification)(?:[ \xa0]need(?:ed?)?)?)(?=[ \t]+[A-ZÀ-Þa-zà-ÿ]|[ \t]*$)"
     r"|(?<=[a-zà-ÿ.,;:!?\"”’»)])(?:\d{1,3}|[ ]?citation[ \xa0]needed)\](?=[ \t]+[^\W\d_]|[ \t]*$))"
     r"|(?P<edit>\[[ ]?(?:edit|edit source|Bearbeiten|Quelltext bearbeiten|modifier|"
     r"modifier le code|editar|modifica)[ ]?(?:\|[^\[\]\n]{0,40})?\])",
@@ -48,6 +48,9 @@ _REMAINS: Final = re.compile(r"[ \t]*(?:[a-z][\w'’-]{0,30}[ \t]+){1,6}(?=[A-Z\
 _CITED: Final = re.compile(
     r"[^\n<{]{0,250}?(?:\b(?:pp?\.|S\.|ISBN|Retrieved|retrieved|Archived|https?:)[^\n<{ ]{0,200}"
     r"[^\n.<{]{0,60}|[(,][ ]?(?:19|20)\d\d\)?)\."
+)
+_TO_THE_PAGE: Final = re.compile(
+    r"[^\n<{]{0,200}?\bpp?\.[ ]?\d{1,4}(?:[–-]\d{1,4})?(?=[ ][A-ZÀ-Þ][\w’']*[ ][a-zà-ÿ])"
 )
 # A short line of a citation's words: no sentence, and nothing but the end of the line behind it.
 _SCRAP: Final = re.compile(r"[^\n<{.!?]{1,90}[ \t]*$", re.MULTILINE)
@@ -175,7 +178,8 @@ class _Pairs:
         if heading and not (cited and cited.end() <= heading):
             return Mark(start, heading, "\n\n", why=_TAG_CUT, cut=True)
         if cited:
-            return Mark(start, cited.end(), why=_TAG_CUT, cut=True)
+            page = _TO_THE_PAGE.match(text, end)
+            return Mark(start, (page or cited).end(), why=_TAG_CUT, cut=True)
         scrap = _SCRAP.match(text, end)
         return Mark(start, scrap.end() if scrap else end, why=_TAG_CUT, cut=True)
 

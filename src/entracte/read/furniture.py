@@ -90,7 +90,9 @@ _TOOLS: Final = re.compile(rf"(?:{_TABS}(?:[ \t]*[|·•–—/][ \t]*|[ \t]+|$|
 # ... where the text comes from, and notes to the reader about other pages.
 _FROM: Final = (
     r"(?:From|Retrieved from|Aus|Von|De|Da) [A-ZÀ-Þ][\w’' -]{1,40}, (?:the|a|der|die|la|l['’]|el) ?"
-    r"(?:free|open|freien?|libre|libera|encyclop|enciclop|enzyklop)[\w ’'-]{0,40}"
+    r"(?:(?:free|open|freien?|libre|libera)[\w ’'-]{0,25}?)?"
+    r"(?:[Ee]ncyclop(?:a|æ)?edia|encyclopédie|enciclopedia|Enzyklopädie|wiki|database|film guide)"
+    r"(?: libre| libera)?"
     r"|Un article de [A-ZÀ-Þ]\w{1,30}, l['’]encyclopédie libre"
 )
 _HATNOTE: Final = (
@@ -112,7 +114,8 @@ _NOTICES: Final = (
 )
 _FRAME: Final = re.compile(rf"[ \t]*(?:{_FROM}|{_HATNOTE}|{_NOTICES})[ \t]*\.?[ \t]*")
 _EDGE_FRAME: Final = re.compile(
-    rf"(?P<tools>(?:^|(?<=[\s–—|·])){_TOOLS.pattern})|(?P<from>(?:{_FROM})(?=[ \t]*(?:$|[–—|·])))"
+    rf"(?P<tools>(?:^|(?<=[\s–—|·])){_TOOLS.pattern})"
+    rf"|(?P<from>(?:{_FROM})(?=[ \t]*(?:$|[–—|·]|Jump|Skip)))"
 )
 
 

@@ -34,7 +34,7 @@ _UNFINISHED: Final = words(
 # ... nor with one of these, which want a verb or a clause behind them.
 _EXPECTING: Final = words(
     """who whom whose which can could would should may might must will shall cannot he she they
-    we whether that"""
+    we whether that where when what how why"""
 )
 _MODALS: Final = words("can could would should may might must will shall cannot")
 _INVERTING: Final = words(

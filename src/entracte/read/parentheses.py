@@ -23,7 +23,9 @@ _EMPTY: Final = re.compile(
     r"(?P<hole>[ \xa0]{0,2}\([ \xa0]{0,2}(?:[,;:–-][ \xa0]{0,2}){0,3}\))"
     r"(?=[\s.,;:]|$)"
 )
-_AFTER_NAMES: Final = (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY)
+# "Emil Orr (; born 1880)": what stood first in the parentheses, often how to say the name.
+_FIRST: Final = re.compile(rf"\b{_NAME}[ ]\((?P<hole>[ \xa0]{{0,2}}[;,][ \xa0]{{1,2}})(?=[\w“\"])")
+_AFTER_NAMES: Final = (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY, _FIRST)
 _ANYWHERE: Final = re.compile(
     r"(?<=[a-zà-öø-ÿ]{2})(?P<hole>[ ])(?=,[ ][a-zà-öø-ÿ]|\.(?:[ ][A-Z\"“]|$))"
 )

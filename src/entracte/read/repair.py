@@ -19,6 +19,7 @@ from entracte.read.proof import Change, Proof
 from entracte.read.runs import runs
 from entracte.read.sentences import WIDEST
 
+_STOPPED: Final = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?][\"”’')]?\s+(?=[\"“]?[A-ZÀ-Þ])")
 _PARAGRAPH: Final = re.compile(r"(?P<text>[^\r\n]+)(?P<end>(?:[ \t]*(?:\r?\n|\r))+|\Z)")
 
 
@@ -28,17 +29,22 @@ def mend(proof: Proof) -> Proof:
     Time is linear in the length of the text. A text without damage comes back unchanged.
     """
     steps: tuple[Callable[[str], Iterable[Change]], ...] = (
-        marks, quotes, mojibake, entities, mojibake, furniture, runs, holes, labels, _cut_off,
+        marks, quotes, mojibake, entities, mojibake, furniture, runs, holes, labels,
     )  # fmt: skip
     for step in steps:
         changes = list(step(proof.text))
         if changes:
             proof = proof.change(changes)
-    return proof
+    damaged = any(each.kind is not Mend.MARKUP for each in proof.repairs)
+    return proof.change(_cut_off(proof.text, damaged))
 
 
-def _cut_off(text: str) -> Iterator[Change]:
-    """A gap at the end of each paragraph that breaks off in the middle of a sentence."""
+def _cut_off(text: str, damaged: bool) -> Iterator[Change]:
+    """A gap at the end of each paragraph that breaks off in the middle of a sentence.
+
+    In a text that is ``damaged`` a last sentence without a full stop has lost its end, whatever
+    its last word; elsewhere the writer may have left the full stop out.
+    """
     lines = list(_PARAGRAPH.finditer(text))
     for number, line in enumerate(lines):
         said = line["text"].rstrip()
@@ -53,9 +59,19 @@ def _cut_off(text: str) -> Iterator[Change]:
         hyphen = last and re.search(r"[a-zà-ÿ]-$", said) is not None
         comma = last and said[-1] == "," and len(said) > 80
         wide = last or len(said) > WIDEST or "\n\n" in line["end"].replace("\r", "")
-        if comma or hyphen or unfinished(said[-60:], strictly=not wide or len(said) < 80):
+        breaks = last and damaged and _breaks_off(said)
+        if comma or hyphen or breaks or unfinished(said[-60:], strictly=not wide or len(said) < 80):
             at = line.start() + len(said)
             yield Change(at, at, " " + GAP, Mend.GAP, "the text breaks off here")
+
+
+def _breaks_off(said: str) -> bool:
+    """Whether the last sentence of a text has no end, though those before it in the line have."""
+    stops = [each.end() for each in _STOPPED.finditer(said)]
+    if len(stops) < 2 or not said[-1].isalpha():
+        return False
+    rest = said[stops[-1] :].split()
+    return len(rest) > 3 and any(each[0].islower() for each in rest[1:])
 
 
 def _prose(line: str) -> bool:

@@ -14,6 +14,8 @@ _ALONE: Final = (
     r"Principal photography|Cast and characters|Voice cast|Main cast|"
     r"Handlung|Rezeption|Besetzung|Hintergrund|"
     r"Entstehungsgeschichte|Entstehung|Kritik|Kritiken|Résumé|Intrigue|Fiche technique|"
+    r"Historical background|Visual style|Theatrical release|Critical analysis|Music and sound|"
+    r"Design and music|Music and design|Costume design|"
     r"Distribution|Argumento|Sinopsis|Reparto|Trama|Accoglienza"
 )
 # Words that may also begin a name or a sentence: "Production Designer", "Music Hall".
@@ -22,9 +24,9 @@ _OTHERS: Final = (
     r"Awards and nominations|Casting|Produktion|Ending|Analysis|Interpretation|"
     r"Interpretations|Writing|Style|Restoration|"
     r"Influence|Influences|Story|Design|Score|Cinematography|Locations|Marketing|Adaptations|"
-    r"Historical background|Title|Visual style|Editing|Costumes|Costume design|Choreography|"
-    r"Pre-production|Post-production|Theatrical release|Critical analysis|Music and sound|"
-    r"Design and music|Music and design|Notes|References|See also|External links|Sequel|Remake"
+    r"Title|Editing|Costumes|Choreography|"
+    r"Pre-production|Post-production|"
+    r"Notes|References|See also|External links|Sequel|Remake"
 )
 _STARTERS: Final = (
     r"The|A|An|In|On|After|When|It|She|He|They|This|At|As|While|For|With|During|Before|Although|"
@@ -43,13 +45,17 @@ _RUN_IN: Final = re.compile(
     rf"{_ENDED}(?P<before>[ \t]*)(?:"
     rf"(?P<sure>{_ALONE})(?P<a>[ \t]+)(?!(?:{_OFFICES})\b)(?=[A-ZÀ-Þ\"“‘«][\w’'.\"”-]*[ \t,])"
     rf"|(?P<other>{_OTHERS})(?P<b>[ \t]+)(?:(?=(?:{_STARTERS})[ \t])|(?!(?:{_OFFICES})\b)"
-    rf"(?=(?:[A-ZÀ-Þ][\w’'.-]*[ \t]+){{2,3}}(?:[ ]?,|(?:is|was|has|had|[a-z]{{3,}}(?:ed|s))\b)))"
+    rf"(?=(?:[A-ZÀ-Þ][\w’'.-]*[ \t]+){{2,3}}(?:[ ]?,|(?:as|is|was|has|had|[a-z]{{3,}}(?:ed|s))\b)))"
     rf"|(?P<last>{_ALONE}|{_OTHERS})(?=[ \t]*$))",
     re.MULTILINE,
 )
 _GLUED: Final = re.compile(
     r"^(?P<title>Plot|Plot summary|Synopsis|Reception|Critical reception|Production|Handlung)"
     r"(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ][^\n]{60})",
+    re.MULTILINE,
+)
+_AT_START: Final = re.compile(
+    rf"^(?:{_ALONE}|{_OTHERS})(?P<after>[ \t]+)(?=(?:{_STARTERS})[ \t]+[a-zà-ÿ][^\n]{{40}})",
     re.MULTILINE,
 )
 _BEHIND: Final = re.compile(
@@ -68,6 +74,8 @@ def runs(text: str) -> Iterator[Change]:
         yield Change(*found.span("before"), "\n\n", Mend.DETACHED, _WHY)
         if title != found["last"]:
             yield Change(*found.span("a" if found["sure"] else "b"), "\n", Mend.DETACHED, _WHY)
+    for found in _AT_START.finditer(text):
+        yield Change(*found.span("after"), "\n", Mend.DETACHED, _WHY)
     for found in _GLUED.finditer(text):
         yield Change(found.end(), found.end(), "\n", Mend.DETACHED, _WHY)
 

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from entracte.model import Mend
 from entracte.read.joins import words
+from entracte.read.runs import run_in
 
 
 class Mark(NamedTuple):
@@ -113,7 +114,10 @@ def _bare(text: str) -> str:
     return re.sub(r"'{2,5}|\{\{[^{}]*\}\}|<[^<>]{1,80}>", "", text).strip()
 
 
-_CITERS: Final = ("cite", "citation", "sfn", "harv", "efn", "refn", "cita", "webarchive")
+_CITERS: Final = (
+    "cite", "citation", "sfn", "harv", "efn", "refn", "cita", "webarchive", "cn", "fact",
+    "citation needed", "page needed", "better source", "clarify", "dubious", "note",
+)  # fmt: skip
 _UNCLOSED: Final = re.compile(
     r"\{\{[ ]?(?:(cite[ ](?:AV media(?: notes)?|DVD notes|IMDb|Q|act|SSRN|CiteSeerX)"
     r"|[\w ]{0,30}?)(?=[ ]*(?:\||\}|\n|<|&|\Z)|[ ](?:(?-i:[A-Z])|[\"“]|and\b)))",
@@ -144,6 +148,9 @@ def unclosed(text: str, start: int) -> Mark | None:
     end = arguments.end() if arguments else end
     last_one = _LAST_ARGUMENT.match(text, end)
     end = last_one.end() if last_one else end
+    heading = run_in(text, name.end(), end - name.end())
+    if heading and heading < end:  # the words of the next section had run into it
+        return Mark(start, heading, "\n\n", why="a wiki template was cut off here", cut=True)
     if text.startswith("}", end):
         end += 1
     return Mark(start, end, why="a wiki template was cut off here", cut=True)
