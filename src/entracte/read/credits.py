@@ -40,6 +40,7 @@ _OTHER: Final = re.compile(
 )
 _PIECE: Final = re.compile(
     r"\s*(?:(?:all|most|some|one|two|a few) of )?(?:the|its|a|an|one|two|his|her|their|some) "
+    r"(?:(?:two|three|four|few|several|remaining) )?"
     r"(?P<what>(?!film\b|rest\b|fact\b|time\b)[a-zà-ÿ][\w'’-]*(?: [\w'’-]+){0,5})"
 )
 _NOT_HIS: Final = re.compile(
@@ -155,6 +156,11 @@ def _fuller(new: Hit, old: Hit) -> bool:
     )  # fmt: skip
 
 
+def disowns(text: str, start: int, end: int) -> bool:
+    """Whether this sentence takes something from the maker named before: "… are not his"."""
+    return _NOT_HIS.match(text, start, end) is not None
+
+
 class Crediting:
     """Turns what stands in sentences into credits, each with its scope."""
 
@@ -224,9 +230,13 @@ class Crediting:
         stated = False
         if hit.whom is not None:
             words = self._body[hit.whom[0] : hit.whom[1]]
-            as_character = self._parts.role(words) or self._whom(hit, words)
+            danced = role in ("dancer", "singer") and words[:1].islower()
+            inside = last if danced and self._parts.form(last) else WHOLE
+            as_character = self._parts.role(words)
             if as_character is not None:
                 part = self._parts.inside(as_character)
+            else:
+                as_character, part = self._whom(hit, words, inside), inside
         if role == "plays":
             role = _PLAYING.get(self._parts.form(part), "cast member")
         elif role == "cast member" and as_character is None and hit.whom is not None:
@@ -266,7 +276,7 @@ class Crediting:
             return WHOLE
         return self._parts.of((start, start + found.end()), WHOLE)[0]
 
-    def _whom(self, hit: Hit, words: str) -> Id | None:
+    def _whom(self, hit: Hit, words: str, inside: Id) -> Id | None:
         if hit.whom is None:
             return None
         if hit.role in ("singer", "performer"):
@@ -283,7 +293,7 @@ class Crediting:
         thing = hit.role in ("singer", "dancer", "performer") and hit.whom == hit.what
         if thing and _NOBODY.search(words):
             return None
-        return self._character(hit.whom, listed=hit.what is None)
+        return self._character(hit.whom, listed=hit.what is None, inside=inside)
 
     def _exception(self, hit: Hit, part: Id) -> Id | None:
         if hit.apart is None:

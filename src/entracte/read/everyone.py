@@ -7,13 +7,13 @@ from typing import Final
 
 import msgspec
 
-from entracte.model import Claim, Credit, Id, Person, Read
+from entracte.model import WHOLE, Claim, Credit, Id, Person, Read
 from entracte.read import lexicon
 from entracte.read.bylines import Hit
 from entracte.read.kinfolk import kinfolk
 from entracte.read.mentions import Mention, mentions
 from entracte.read.misspelt import Named, with_misspellings
-from entracte.read.names import grouped, new_id, person, roster, shared
+from entracte.read.names import called, grouped, new_id, person, roster, shared
 from entracte.read.opinions import View
 from entracte.read.roles import is_department
 from entracte.read.said import read, said
@@ -62,8 +62,13 @@ class Everyone:
         id = self._at.get(span[0]) if span else None
         return id if id is not None and not self._people[id].character else None
 
-    def character(self, span: tuple[int, int], *, listed: bool = False) -> Id | None:
-        """The character whose name stands here, or whom these words call by their place."""
+    def character(
+        self, span: tuple[int, int], *, listed: bool = False, inside: Id = WHOLE
+    ) -> Id | None:
+        """The character whose name stands here, or whom these words call by their place.
+
+        ``inside`` is the work within the film whose character somebody new is.
+        """
         owned = re.search(r"['’]s [a-z]", self._body[span[0] : span[1]])
         id = None if owned else self._at.get(span[0])
         if id is not None:
@@ -74,7 +79,7 @@ class Everyone:
             return self._words[plain]
         if not words or words[:1] in "\"“'‘" or len(words) > 80:
             return None
-        return self._nameless(words, span, listed)
+        return self._nameless(words, span, listed, inside)
 
     def speaker(self, who: str, at: int) -> Id | None:
         """The character with this label, if the text knows one."""
@@ -170,7 +175,9 @@ class Everyone:
             )
             self._words.setdefault(_folded(each.name), id)
 
-    def _nameless(self, words: str, span: tuple[int, int], listed: bool) -> Id | None:
+    def _nameless(
+        self, words: str, span: tuple[int, int], listed: bool, inside: Id
+    ) -> Id | None:
         """A role that has no name: "the lead dancer of the Ballet Lermontov"."""
         shown = _ROLE_WORDS.sub("", words)
         head = re.split(r" (?:of|in|from|who|with|at)\b", shown.lower())[0].split()
@@ -189,6 +196,7 @@ class Everyone:
             name=name,
             aliases=(shown,) if shown != name else (),
             character=True,
+            inside=inside,
             named=(self._read(start, span[1]),),
         )
         self._words[_folded(words)] = id
@@ -232,7 +240,8 @@ def _with_cast(named: Sequence[Named], cast: Sequence[Mention], body: str) -> li
         return list(named)
     characters = [mention for each in named if not each.real for mention in each.mentions]
     sure = {mention.start for mention in (*fresh, *characters)}
-    joined = [_as_character(each) for each in grouped(body, [*characters, *fresh], sure)]
+    groups = grouped(body, [*characters, *fresh], sure)
+    joined = [_as_character(each) for each in called(body, groups, [*characters, *fresh])]
     return sorted(
         [*joined, *(each for each in named if each.real)], key=lambda n: n.mentions[0].start
     )

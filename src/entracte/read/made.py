@@ -49,6 +49,7 @@ DONE: Final[dict[str, str]] = {
     "built": "",
     "painted": "",
     "taken": "",
+    "operated": "",
 }
 # The thing made tells the trade where the verb does not: "the costumes were designed by".
 THINGS: Final[dict[str, str]] = {
@@ -161,6 +162,8 @@ def trade_of(verb: str, subject: str) -> str:
             if re.search(r"\b(?:play|opera|sequence|scene|pantomime|masque)", plain)
             else ""
         )
+    if verb == "operated":
+        return "camera operator" if "camera" in plain else ""
     if verb == "taken":
         return "cast member" if re.search(r"\b(?:parts?|roles?)\b", plain) else ""
     if verb == "led":

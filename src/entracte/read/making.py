@@ -40,7 +40,7 @@ _SAYS: Final = re.compile(
     r"(?:interview|letter|memoir)|his|her|later years|(?:19|20)\d\d)|later|afterwards|years later))"
 )
 _MAKING: Final = re.compile(
-    r"\b(?:film|movie|picture|screenplay|script|score|photography|camera|screen)\b", re.IGNORECASE
+    r"\b(?:film|movie|picture|screenplay|script|score|photography|camera|screen|costumes)\b", re.IGNORECASE
 )
 
 
@@ -72,9 +72,13 @@ def surely(mask: str, start: int, end: int) -> tuple[set[int], bool]:
             judges |= {who[0] for who in named(mask, *found.span(group))}
     makers = {hit.who[0] for hit in (*turned, *trades, *worked)}
     sure = makers | judges
-    if len(players) > 1:
+    told = [hit for hit in cast if hit.whom and _BY.search(mask, hit.start, hit.end)]
+    if len(players) > 1 or told:
         sure |= set(players) - whoms
     return sure, bool(sure)
+
+
+_BY: Final = re.compile(r"\b(?:played|portrayed|voiced|acted|impersonated)\b[^,;.]{0,40} by\b")
 
 
 def _made(mask: str, hit: Hit) -> bool:

@@ -103,7 +103,7 @@ def roster(body: str, spans: Iterable[tuple[int, int]], real: Container[int] = (
         certain = any(each.start in real for each in group)
         if certain or score >= _ENOUGH:
             out.append(_named(group, score, certain))
-    out = _called(body, out)
+    out = called(body, out, found)
     for group in groups([each for each in found if each.start in actors]):
         whole = _named(group, 9.0, True)
         plays = next((actors[each.start] for each in group if actors[each.start]), "")
@@ -121,28 +121,33 @@ _CALLED: Final = re.compile(
 _AT_MOST: Final = 400  # people among whom such names are looked for
 
 
-def _called(body: str, people: list[Named]) -> list[Named]:
-    """ "Anna Holm, whom everybody calls “Birdie”": both are one person's names."""
-    ends = {
-        mention.end: i for i, each in enumerate(people[:_AT_MOST]) for mention in each.mentions
-    }
-    starts = {
-        mention.start: i for i, each in enumerate(people[:_AT_MOST]) for mention in each.mentions
-    }
-    homes: dict[int, int] = {}
-    for end, i in ends.items():
-        found = _CALLED.match(body, end, end + 160)
-        other = starts.get(found.end()) if found else None
-        if other is not None and other != i and other not in homes and i not in homes:
-            if i in homes.values() or other not in homes.values():
-                homes[other] = i
-    out = list(people)
-    for other, i in homes.items():
-        one, more = out[i], out[other]
-        places = sorted((*one.mentions, *more.mentions), key=lambda each: each.start)
-        aliases = dict.fromkeys((*one.aliases, more.name, *more.aliases))
-        out[i] = replace(one, mentions=tuple(places), aliases=tuple(aliases))
-    return [each for i, each in enumerate(out) if i not in homes]
+def called(body: str, people: list[Named], found: Sequence[Mention]) -> list[Named]:
+    """ "Anna Holm, whom everybody calls “Birdie”": both are one person's names.
+
+    ``found`` holds the names of the text, also those that are nobody's so far.
+    """
+    few = people[:_AT_MOST]
+    whose = {mention.start: i for i, each in enumerate(few) for mention in each.mentions}
+    names = {mention.start: mention for mention in found}
+    out: list[Named | None] = list(people)
+    for i, each in enumerate(few):
+        for mention in each.mentions[:40]:
+            match = _CALLED.match(body, mention.end, mention.end + 160)
+            other = names.get(match.end()) if match else None
+            here = out[i]
+            if other is None or here is None or other.start in here.starts:
+                continue
+            more = out[whose[other.start]] if other.start in whose else None
+            joins = (*here.mentions, *(more.mentions if more else (other,)))
+            aliases = (*here.aliases, full_name(other), *(more.aliases if more else ()))
+            if more is not None:
+                out[whose[other.start]] = None
+            out[i] = replace(
+                here,
+                mentions=tuple(sorted(joins, key=lambda each: each.start)),
+                aliases=tuple(dict.fromkeys(aliases)),
+            )
+    return [each for each in out if each is not None]
 
 
 def grouped(body: str, found: Sequence[Mention], real: Container[int]) -> list[Named]:

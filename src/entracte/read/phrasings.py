@@ -12,8 +12,32 @@ _THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
 _WORK_OF: Final = re.compile(
     rf"(?P<what>(?:\b[\w'’\ue000-]+ ){{0,5}}?\b(?P<thing>{_THING})(?: (?:of|for|in) "
     rf"[^,;.:()]{{2,50}}?)?),? (?:(?:which|that) )?"
-    rf"(?:is|are|was|were) (?:[a-z]+ly |all |largely )?(?:the work|that|those|the creations?) of "
-    rf"(?P<who>{LIST})",
+    rf"(?:is|are|was|were) (?:[a-z]+ly |all |largely )?(?:(?:the work|that|those|the creations?|the responsibility) of|in "
+    rf"the hands of|credited to|entrusted to|assigned to|handled by|taken care of by) (?P<who>{LIST})",
+    re.IGNORECASE,
+)
+_WHICH: Final = re.compile(
+    rf"(?P<what>\b(?:[Tt]he|[Ii]ts|[Aa]ll the) (?:[\w'’-]+ ){{0,2}}?(?P<thing>music|score|screenplay|"
+    rf"script|scenario|songs|lyrics|libretto|costumes|sets|settings|choreography|dances|photography)),? "
+    rf"(?:which|that) (?P<who>{LIST}) (?:had |himself |herself |[a-z]+ly )?(?:wrote|written|adapted|"
+    rf"composed|designed|made|created|devised|arranged|contributed|did|painted|built|finished)\b"
+)
+_UNDER: Final = re.compile(
+    rf"(?:\b(?:played|performed|recorded|sung) by [^,;.:()]{{2,70}}? (?:under|led by|directed by)|"
+    rf"\bunder the baton of|\bunder the musical direction of|(?:[Oo]rchestra|[Pp]hilharmonic) under) "
+    rf"(?:the baton of |the direction of )?(?P<who>{NAME}+)"
+)
+_CREW: Final = (
+    r"director of photography|production designer|costume designer|art director|director|producer|"
+    r"screenwriter|writer|composer|conductor|choreographer|cinematographer|editor|narrator|star"
+)
+_CREWS: Final = {
+    "director of photography": "cinematographer", "writer": "screenwriter", "star": "cast member",
+}  # fmt: skip
+_BOTH: Final = re.compile(
+    rf"(?P<who>{NAME}+),? (?:was|is|served as|acted as|worked as) (?:at once |both |its |the |the "
+    rf"film['’]s )*(?P<trades>(?:{_CREW})(?:, (?:{_CREW}))*,? and (?:its |the )?(?:{_CREW})) "
+    r"(?=of the (?:film|picture|movie))",
     re.IGNORECASE,
 )
 _CAMERA: Final = re.compile(
@@ -57,12 +81,21 @@ def phrasings(text: str, start: int, end: int) -> Iterator[Hit]:
         for who in named(text, *found.span("who")):
             what = found.span("what")
             yield Hit(role, who, what[0], who[1], what, exception(text, who[1], end))
+    for found in _WHICH.finditer(text, start, end):
+        role = THINGS[found["thing"].lower()]
+        for who in named(text, *found.span("who")):
+            yield Hit(role, who, found.start(), found.end(), found.span("what"))
+    for found in _UNDER.finditer(text, start, end):
+        yield Hit("conductor", found.span("who"), found.start(), found.end())
+    for found in _BOTH.finditer(text, start, end):
+        for trade in re.findall(_CREW, found["trades"], re.IGNORECASE):
+            yield Hit(_CREWS.get(trade.lower(), trade.lower()), found.span("who"), *found.span())
     for found in _CAMERA.finditer(text, start, end):
         for who in named(text, *found.span("who")):
             yield Hit("cinematographer", who, who[0], found.end(), _after(text, found.end(), end))
     for found in _FILM_BY.finditer(text, start, end):
         lead = text[max(start, found.start() - 30) : found.end("lead")]
-        if not re.search(r"\b(?:a|an|first|second|third|last)\b", lead) or _OTHER_FILM.search(
+        if not re.search(r"\b(?:[Aa]|[Aa]n|first|second|third|last)\b", lead) or _OTHER_FILM.search(
             text[max(start, found.start() - 12) : found.start()]
         ):
             continue

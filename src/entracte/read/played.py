@@ -25,9 +25,9 @@ _SURE: Final = re.compile(
 _PASSIVE: Final = re.compile(
     rf"(?:(?:[Tt]he )?(?:parts?|roles?|characters?) of )?{_WHOM},? (?:(?:who|which) )?"
     r"(?:is|are|was|were) (?P<verb>played|portrayed|acted|taken|voiced|impersonated|enacted|"
-    rf"spoken|danced|sung|mimed) (?:[a-z]+ly )?by (?P<who>{NAME}+)"
+    rf"spoken|danced|sung|mimed) (?:[a-z]+ly |with [\w ]{{1,30}} )?by (?P<who>{NAME}+)"
 )
-_SPEAKS: Final = re.compile(rf"(?P<who>{NAME}+) (?P<verb>speaks|spoke) {_WHOM}(?=[,;.)]| and |$)")
+_SPEAKS: Final = re.compile(rf"(?P<who>{NAME}+)(?:,? who)?(?: also)? (?P<verb>speaks|spoke) {_WHOM}(?=[,;.)]| and |$)")
 _IS: Final = re.compile(
     rf"(?P<who>{NAME}+){_ASIDE} (?P<verb>is|was|are|were) (?:[a-z]+ly )?{_WHOM}"
     r"(?=,? and |[,;.]|$)"
@@ -74,17 +74,17 @@ def played(text: str, start: int, end: int) -> Iterator[Hit]:
         yield from likely
     if among or both:
         yield from elided
-    if among:
-        for found in _AS.finditer(text, start, end):
-            hit = _hit(text, found)
-            if hit is not None:
-                yield hit
+    listed = [_hit(text, found) for found in _AS.finditer(text, start, end)]
+    names = sum(NAME in text[slice(*each.whom)] for each in listed if each and each.whom)
+    if among or names > 1 or (names and _FILM.search(text, start, end)):
+        yield from (each for each in listed if each is not None)
 
 
 _DANCED: Final = re.compile(
     rf"(?P<who>{NAME}+){_ASIDE}(?:, [^;.:]{{1,60}},)? (?:also )?(?P<verb>danced|dances|sang|sings) "
     rf"{_WHOM}(?=,? and |[,;.]|,? with |, while|$)"
 )
+_FILM: Final = re.compile(r"\b(?:film|movie|picture|starring|cast)\b")
 _CAST: Final = re.compile(
     r"\b(?:[Ss]tar(?:s|red|ring)|cast|is played by|was played by)\b|"
     rf"\b(?:shot|directed|written|composed|photographed|designed|choreographed|edited) by {NAME}"

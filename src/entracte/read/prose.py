@@ -21,10 +21,10 @@ from entracte.model import (
 from entracte.read import dialogue, lexicon
 from entracte.read.bylines import Hit
 from entracte.read.castlist import castlist
-from entracte.read.credits import Crediting, hits, maker, masked, merged
+from entracte.read.credits import Crediting, disowns, hits, maker, masked, merged
 from entracte.read.everyone import Everyone
 from entracte.read.mentions import Mention, mentions
-from entracte.read.names import roster
+from entracte.read.names import new_id, roster
 from entracte.read.opinions import View, views
 from entracte.read.parts import Parts
 from entracte.read.said import read, said
@@ -133,6 +133,7 @@ class _Reading:
         story += [(turn.at, turn.at + len(turn.who)) for block in blocks for turn in block]
         self.parts = Parts(body, source, by)
         self.taken: set[Id] = {WHOLE}
+        self.voices: dict[str, Person] = {}  # who speaks under a label only, by it
         self.withins = [self.parts.add_within(each, self.taken) for each in works]
         self.works = works
         self.story_spans = sorted(story)
@@ -153,7 +154,8 @@ class _Reading:
         out = []
         last: tuple[int, int] | None = None
         for (each, section), sort in zip(self.whole, self.sorts, strict=True):
-            if sort in (PLOT, QUOTES) or each.end - each.start > 4000:
+            told = sort in (PLOT, QUOTES) and not disowns(self.body, each.start, each.end)
+            if told or each.end - each.start > 4000:
                 last = None
                 continue
             found = hits(self.mask, each.start, each.end, last)
@@ -161,7 +163,7 @@ class _Reading:
             if sort == CAST:
                 listed = {hit.who[0]: hit for hit in castlist(self.mask, each.start, each.end)}
                 found = [*(hit for hit in found if hit.who[0] not in listed), *listed.values()]
-            if found:
+            if found or disowns(self.body, each.start, each.end):
                 out.append((each, section, found))
         return out
 
@@ -182,7 +184,7 @@ class _Reading:
         return Story(
             synopsis=synopsis,
             plot=plot,
-            people=(*self.everyone.people(), *self.parts.people),
+            people=(*self.everyone.people(), *self.parts.people, *self.voices.values()),
             credits=merged([*credits, *self.everyone.casting(), *self._makers(credits, opinions)]),
             parts=self.parts.values(),
             dialogues=dialogues,
@@ -230,7 +232,7 @@ class _Reading:
                 for claim in crediting.claims[-len(found) :]
                 if isinstance(self.parts.part(claim.says.part), Work)
             ]
-            last = named[0] if named else last
+            last = named[0] if named and found else last
         return crediting.claims
 
     def _home(self, each: Sentence) -> Id:
@@ -273,8 +275,20 @@ class _Reading:
         return tuple(dialogues), tuple(quotes)
 
     def _turn(self, turn: dialogue.Turn) -> Quote:
-        speaker = self.everyone.speaker(turn.who, turn.at)
+        speaker = self.everyone.speaker(turn.who, turn.at) or self._voice(turn)
         return Quote(words=re.sub(r"\s+", " ", self.body[turn.start : turn.end]), speaker=speaker)
+
+    def _voice(self, turn: dialogue.Turn) -> Id | None:
+        """Who speaks under a label and is named nowhere else: "Voice: Are you there?"."""
+        if not turn.who or turn.at < 0 or ":" not in self.body[turn.at : turn.start]:
+            return None
+        plain = turn.who.casefold()
+        place = read(self.source, self.body, turn.at, turn.at + len(turn.who), self.by)
+        known = self.voices.get(plain)
+        id = known.id if known else new_id(turn.who, self.taken)
+        named = (*known.named, place) if known else (place,)
+        self.voices[plain] = Person(id=id, name=turn.who, character=True, named=named)
+        return id
 
     def _exchange(self, block: Sequence[dialogue.Turn]) -> Claim[Exchange]:
         return Claim(
