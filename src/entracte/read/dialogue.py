@@ -103,6 +103,14 @@ _NOT_LABELS: Final = frozenset(
 )
 
 
+_UNNAMED: Final = frozenset(  # who speaks in a film without a name
+    (
+        *("voice", "the voice", "narrator", "chorus", "announcer", "radio", "telephone", "man"),
+        *("woman", "boy", "girl", "child", "crowd", "all", "both", "stranger"),
+    )
+)
+
+
 class Turn(NamedTuple):
     """Words that are said: ``who`` is the speaker as written, empty where nobody is named."""
 
@@ -139,6 +147,8 @@ def exchanges(
 
 def _may_speak(who: str, words: str) -> bool:
     plain = who.casefold().rstrip(".")
+    if plain in _UNNAMED:
+        return True
     if plain.split()[0] in _NOT_LABELS or plain in _NOT_LABELS or is_department(who):
         return False
     if plain in lexicon.NEVER or (role(who) is not None and plain not in lexicon.PERSON_NOUNS):

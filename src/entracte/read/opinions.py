@@ -30,18 +30,23 @@ _ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 _EITHER: Final = re.compile(
-    r"[:—–]\s*(?P<list>(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}?(?:,| or|, or) "
+    r"(?:[:—–]\s*|^)(?P<list>(?:[Dd]id|[Ww]as|[Ii]s|[Dd]oes|[Hh]as|[Ww]ere|[Aa]re|"
+    r"[Dd]o) [^?;.:]{2,160}?(?:,| or|, or) "
     r"(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}\?)"
 )
 _OR: Final = re.compile(
     r",? or |, (?=(?:did|was|is|does|has|had|were|are|do|would|could)\b)|\?\s*(?:or )?",
     re.IGNORECASE,
 )
-_WHETHER: Final = re.compile(r"\b[Ww]hether (?P<list>(?!or not)[^:?;]{3,200}? or [^:?;,.]{2,120})")
+_WHETHER: Final = re.compile(
+    r"\b(?:[Ww]hether|(?<=clear )if|(?<=sure )if|"
+    r"(?<=known )if) (?P<list>(?!or not)[^:?;]{3,200}? or [^:?;,.]{2,120})"
+)
 _UNDECIDED: Final = re.compile(
     r"\b(?:open|unclear|undecided|uncertain|unknown|unresolved|never (?:say|says|said|tell|tells|"
     r"told|know|knows|known|learn|learns|learned|clear|settled|explained|revealed|shown|decides)|"
-    r"nobody|no one|refuses? to|declines? to|leav(?:es|ing) (?:it|us|open)|up to|disagree\w*|"
+    r"nobody|no one|refuses? to|declines? to|leav(?:es|ing) (?:it|us|open)|left (?:open|to|for)|"
+    r"up to|disagree\w*|"
     r"divided?|debat\w+|argu\w+|questions?|asks?|asked|wonder\w*|quarrel\w*|disput\w+|"
     r"ambigu\w+|doubt\w*|(?:does|do|did|will|would|can)(?: not|n['’]t) (?:say|tell|show|know|"
     r"decide|reveal|explain|settle|make)|cannot|not (?:say|tell|clear|certain|known)|mystery|"
@@ -49,7 +54,8 @@ _UNDECIDED: Final = re.compile(
 )
 _OR_ELSE: Final = re.compile(r",? or (?:else |rather |only |merely |simply |perhaps )?|, ")
 _MAY: Final = re.compile(
-    r"\b(?:one|you|we|viewers?|audiences?|spectators?|the (?:viewer|audience|spectator)) "
+    r"\b(?:[Oo]ne|[Yy]ou|[Ww]e|[Vv]iewers?|[Aa]udiences?|[Ss]pectators?|[Tt]he (?:viewer|audience|"
+    r"spectator)) "
     r"(?:may|might|can|could|(?:is|are) (?:free|left|invited|allowed) to) (?:\w+ )?(?:believe|"
     r"think|read|suppose|conclude|imagine|assume|choose|decide|"
     r"take it) (?:to believe )?(?:either )?"
@@ -65,9 +71,10 @@ _PERHAPS_TOO: Final = re.compile(
     r"[;,] (?:or |and )?(?=perhaps|it (?:may|might|could) (?:\w+ )?be that|maybe)"
 )
 _TAKEN_AS: Final = re.compile(
-    r"\b(?:been|was|were|is|are|be) (?:\w+ly )?(?:interpreted|read|seen|understood|taken|explained|"
-    r"viewed) (?:both |either |\w+ly )?(?P<list>(?:as|for) [^;.:]{3,160}?,? (?:and|or|but|or else)"
-    r"(?: also)? (?:as|for) [^;.:]{3,160})"
+    r"\b(?:(?:been|was|were|is|are|be) (?:\w+ly )?(?:interpreted|read|seen|understood|taken|"
+    r"explained|viewed)|(?:have|has) (?:interpreted|read|seen|understood|taken|explained|viewed) "
+    r"[^,;.]{2,60}?) (?:both |either |\w+ly )?(?P<list>(?:as|for) [^;.:]{3,160}?,? (?:and|or|but|"
+    r"or else)(?: also)? (?:as|for) [^;.:]{3,160})"
 )
 _AS_TOO: Final = re.compile(r",? (?:and|or|but|or else)(?: also)? (?=as\b|for\b)|, (?=as\b)")
 _ONE_VIEW: Final = re.compile(
@@ -112,14 +119,18 @@ _TO_MAKER: Final = re.compile(
 )
 _READS: Final = re.compile(
     rf"(?:\b[Aa]ccording to (?:\w+ ){{0,3}}?(?P<a>{NAME}+),? (?=(?P<aw>[^;]{{5,400}}))|"
-    rf"\b(?:[Ff]or|[Tt]o) (?:(?:the |an? )?(?:\w+ ){{0,2}}(?:critic|historian|scholar|biographer|"
-    rf"essayist|reviewer|musicologist|theorist) )?(?P<b>{NAME}+)(?: \([^()]*\))?,? "
+    rf"\b(?:[Ff]or|[Tt]o) (?:(?:the |an? |his |her |their |another |"
+    rf"fellow )?(?:\w+ ){{0,2}}(?:critic|"
+    rf"historian|scholar|biographer|essayist|reviewer|musicologist|theorist|colleague|editor|"
+    rf"writer|"
+    rf"poet|novelist|philosopher|film-?maker) )?(?P<b>{NAME}+)(?: \([^()]*\))?,? "
     rf"(?=(?P<bw>(?:the|it|this|she|he|her|his|they|nothing|everything)\b[^;]{{5,400}}))|"
     rf"(?P<c>{NAME}+)(?: \([^()]*\))?(?:,? (?:of|in|for|from|at|writing for|writing in) (?:the "
     rf")?{NAME}+,?)?(?:,(?! who)[^,;.]{{2,80}},)? (?:has |have |had )?(?:also |later |however |"
     rf"once |always |"
     r"never |still |himself |herself |themselves |repeatedly |even |instead |too )*"
-    r"(?P<verb>holds?|held|repl(?:ies|ied)|insists?|insisted|claims?|claimed|objects?|objected|"
+    r"(?P<verb>holds?|held|repl(?:ies|ied)|insists?|insisted|disagrees?|disagreed|claims?|"
+    r"claimed|objects?|objected|"
     r"counters?|countered|answers?|answered|concludes?|concluded|contests?|denie[sd]|doubts?|"
     r"doubted|supposes?|supposed|takes (?=[^,;.]{2,60} (?:for|as|to)\b)|"
     r"says(?= that\b)|interprets?|interpreted|reads?|sees?|saw|"
@@ -135,7 +146,7 @@ _READS: Final = re.compile(
 _READING: Final = re.compile(
     r"^(?:interpret|read|see|saw|view|argue|suggest|believe|maintain|contend|think|thought|"
     r"propose|underst|hold|held|repl|insist|claim|object|counter|answer|conclude|contest|den|"
-    r"doubt|suppose|take|say)"
+    r"doubt|suppose|take|disagree|say)"
 )
 _OF_FILM: Final = re.compile(
     r"\b(?:films?|movies?|picture|endings?|final|scenes?|story|shot|direction|performances?|"
@@ -152,6 +163,10 @@ _SOME: Final = re.compile(
     r"claim(?:ed)?|contend(?:ed)?|conclude|suppose|assume|swear|prefer to (?:think|believe)|"
     r"are (?:sure|certain|convinced)|have it)\b (?P<w>[^;]{5,300}?)(?=,? (?:while|whereas|but|"
     r"and) (?:others?|some)\b|[.;]|$)"
+)
+_GAPPED: Final = re.compile(
+    rf"[,;] (?:and |while |but |whereas )?(?P<words>(?:[Oo]thers?|another|a (?:second|third)|"
+    rf"some|still others|(?P<who>{NAME}+)),? (?:as|that|for) [^;.]{{3,160}})"
 )
 _RECEIVED: Final = re.compile(
     r"^(?:[Cc]ritics|[Rr]eviewers|[Aa]udiences|[Vv]iewers|[Tt]he (?:critics|press|public|reviews|"
@@ -199,25 +214,21 @@ def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
         yield View("intention", (found.start(), stop), found.span("who"), None, whole)
     if taken:
         pass
-    elif found := _TO_MAKER.search(text, start, end):
+    elif said := _TO_MAKER.search(text, start, end):
         taken = True
-        yield View("intention", (found.start(), end), found.span("who"), None, whole)
-    elif found := _WROTE.search(text, start, end):
+        yield View("intention", (said.start(), end), said.span("who"), None, whole)
+    elif said := _WROTE.search(text, start, end):
         taken = True
-        group = next((g for g in ("who", "lead") if found[g]), None)
-        yield View("judgement", whole, found.span(group) if group else None, None, whole)
-    elif found := _BECAUSE.search(text, start, end):
+        group = next((g for g in ("who", "lead") if said[g]), None)
+        yield View("judgement", whole, said.span(group) if group else None, None, whole)
+    elif said := _BECAUSE.search(text, start, end):
         taken = True
-        who = _last_name(text, start, found.end())
+        who = _last_name(text, start, said.end())
         yield View("intention", whole, who, None, whole)
     if not taken and not kept:
-        yield from _held(text, start, end)
-        for pattern in (_SOME, _ONE_VIEW):
-            for found in pattern.finditer(text, start, end):
-                yield View("reading", found.span(), None, None, whole)
-    if (
-        _RECEIVED.search(text, start, end) or _RECEIVED.search((body or text)[start:end])
-    ) and not re.search(r"\blost film\b", text[start:end]):
+        yield from _apart(text, end, list(_thought(text, start, end)))
+    received = _RECEIVED.search(text, start, end) or _RECEIVED.search((body or text)[start:end])
+    if received and not kept and not re.search(r"\blost film\b", text[start:end]):
         yield View("reception", whole, None, None, whole)
 
 
@@ -277,12 +288,47 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _held(text: str, start: int, end: int) -> Iterator[View]:
+def _thought(text: str, start: int, end: int) -> Iterator[View]:
+    """What somebody holds, named or not; without a word of the film only beside one with such."""
+    held = list(_held(text, start, end))
+    others = [
+        View("reading", found.span(), None, None, (start, end))
+        for pattern in (_SOME, _ONE_VIEW)
+        for found in pattern.finditer(text, start, end)
+    ]
+    sure = any(of_film for _, of_film in held) or bool(others)
+    yield from (view for view, of_film in held if of_film or (sure and view.sort == "reading"))
+    yield from others
+
+
+def _apart(text: str, end: int, found: list[View]) -> Iterator[View]:
+    """Readings that leave out their verb, as prose does, are readings of their own: "Some see the
+    last shot as a dream, others as a memory"."""
+    if not any(view.sort == "reading" for view in found):
+        yield from found
+        return
+    first = min(view.words[0] for view in found if view.sort == "reading")
+    more = [
+        each
+        for each in _GAPPED.finditer(text, first, end)
+        if not any(view.words[0] == each.start("words") for view in found)
+    ]
+    for view in found:
+        start, stop = view.words
+        cut = next((each.start() for each in more if start < each.start() < stop), stop)
+        yield view._replace(words=(start, cut))
+    for number, each in enumerate(more):
+        stop = more[number + 1].start() if number + 1 < len(more) else each.end()
+        span = _tidy(text, each.start("words"), min(stop, each.end()))
+        who = each.span("who") if each["who"] else None
+        yield View("reading", span, who, None, found[0].told)
+
+
+def _held(text: str, start: int, end: int) -> Iterator[tuple[View, bool]]:
+    """Who holds what, and whether its words are of the film."""
     for found in _READS.finditer(text, start, end):
         group = next(g for g in ("a", "b", "c") if found[g])
         words = found[group + "w"]
-        if group != "a" and not _OF_FILM.search(words):
-            continue
         verb = found["verb"] or "argues"
         sort = (
             "reading"
@@ -290,13 +336,9 @@ def _held(text: str, start: int, end: int) -> Iterator[View]:
             and not re.search(r"\b(?:best|greatest|masterpiece|finest|worst|better)\b", words)
             else "judgement"
         )
-        yield View(
-            sort,
-            (found.start(), _clause(text, found.start(group + "w"), end)),
-            found.span(group),
-            None,
-            (start, end),
-        )
+        stop = _clause(text, found.start(group + "w"), end)
+        view = View(sort, (found.start(), stop), found.span(group), None, (start, end))
+        yield view, group == "a" or _OF_FILM.search(words) is not None
 
 
 def _close(text: str, at: int, end: int) -> int:
