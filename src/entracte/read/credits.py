@@ -13,7 +13,7 @@ from entracte.read.deeds import deeds
 from entracte.read.mentions import Mention
 from entracte.read.parts import Parts
 from entracte.read.phrasings import left_to_others, phrasings
-from entracte.read.played import played
+from entracte.read.played import IF_KNOWN, played
 from entracte.read.said import said
 from entracte.read.scopes import EXCEPT, NAME, parts
 
@@ -64,7 +64,8 @@ _ON_STAGE: Final = frozenset(
     ["choreographer", "dancer", "singer", "performer", "musician", "librettist", "lyricist",
      "composer", "conductor", "costume designer", "production designer"]
 )  # fmt: skip
-_PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer"}
+_PLAYING: Final = {"ballet": "dancer", "dance": "dancer", "opera": "singer", "song": "singer",
+             "revue": "dancer"}  # fmt: skip
 
 
 def masked(text: str, found: Sequence[Mention]) -> str:
@@ -87,6 +88,12 @@ _WHICH_HE: Final = re.compile(
 )
 
 
+_AND_HE: Final = re.compile(
+    r"(?:,? (?:and|but)|;) (?P<he>he|she) (?:also |then |later |himself |herself )?(?:\w+ed|wrote|"
+    r"shot|cut|took|made|did|sang|plays|sings|writes|is|was)\b"
+)
+
+
 def hits(
     text: str, start: int, end: int, last: tuple[int, int] | None = None
 ) -> list[Hit]:
@@ -98,13 +105,18 @@ def hits(
     if last is not None and (found := _HE.match(text, start, end)):
         stands[found.start("he")] = last
         text = _blotted(text, *found.span("he"))
-    for found in _WHICH_HE.finditer(text, start, end):
+    for found in (*_WHICH_HE.finditer(text, start, end), *_AND_HE.finditer(text, start, end)):
         before = list(re.finditer(f"{NAME}+", text[start : found.start()]))
         if before:
-            stands[found.start("he")] = start + before[-1].start(), start + before[-1].end()
+            who = before[0] if before[0].start() == 0 else before[-1]
+            stands[found.start("he")] = start + who.start(), start + who.end()
             text = _blotted(text, *found.span("he"))
     whole = _hits(text, start, end)
-    return [hit._replace(who=stands.get(hit.who[0], hit.who)) for hit in whole]
+    return [
+        hit._replace(who=stands.get(hit.who[0], hit.who))
+        for hit in whole
+        if hit.whom is None or hit.whom[0] not in stands
+    ]
 
 
 def maker(
@@ -233,10 +245,16 @@ class Crediting:
             danced = role in ("dancer", "singer") and words[:1].islower()
             inside = last if danced and self._parts.form(last) else WHOLE
             as_character = self._parts.role(words)
+            if hit.role == IF_KNOWN and as_character is None:
+                return None
             if as_character is not None:
                 part = self._parts.inside(as_character)
             else:
                 as_character, part = self._whom(hit, words, inside), inside
+        if hit.role == IF_KNOWN:
+            if as_character is None or part == WHOLE:
+                return None
+            role = "plays"
         if role == "plays":
             role = _PLAYING.get(self._parts.form(part), "cast member")
         elif role == "cast member" and as_character is None and hit.whom is not None:

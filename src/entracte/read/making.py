@@ -78,7 +78,10 @@ def surely(mask: str, start: int, end: int) -> tuple[set[int], bool]:
     return sure, bool(sure)
 
 
-_BY: Final = re.compile(r"\b(?:played|portrayed|voiced|acted|impersonated)\b[^,;.]{0,40} by\b")
+_BY: Final = re.compile(
+    r"\b(?:played|portrayed|voiced|acted|impersonated)\b[^,;.]{0,40} by\b|"
+    r"\b(?:is|was) cast as\b|\b(?:takes?|took|has|had|plays?|played) the (?:\w+ )?(?:part|role) of\b"
+)
 
 
 def _made(mask: str, hit: Hit) -> bool:

@@ -27,6 +27,23 @@ _UNDER: Final = re.compile(
     rf"\bunder the baton of|\bunder the musical direction of|(?:[Oo]rchestra|[Pp]hilharmonic) under) "
     rf"(?:the baton of |the direction of )?(?P<who>{NAME}+)"
 )
+_SEES_TO: Final = re.compile(
+    rf"(?P<who>{LIST}),? (?:who )?(?:is|was|are|were)? ?(?:credited with|responsible for|in charge of|"
+    rf"entrusted with|did|does|handled|handles|oversaw|took care of|saw to|looked after|took charge of|"
+    rf"took on|shared|signed) (?P<what>(?:the |all the |its )?(?:[a-z]+ )?(?P<thing>{_THING})\b"
+    rf"(?: (?:of|for) [^,;.:()]{{2,50}})?)"
+)
+_WHOSE: Final = re.compile(
+    rf"\b(?P<what>(?:[\w-]+ ){{0,3}}(?P<thing>{_THING})) (?:is|are|was|were) (?:[a-z]+ly |all )?"
+    rf"(?P<who>{NAME}+)['’]s?(?= (?:own|work|alone|and)\b|[.,;)]|$)",
+    re.IGNORECASE,
+)
+_AS_TRADES: Final = re.compile(
+    r"\b(?:the work of|made by|work by|belongs to|owes everything to) (?P<who>{NAME}+),? (?:both )?as "
+    r"(?:its |the )?(?P<trades>{CREW}(?:(?:, |,? and |[ -]|/)(?:its |the )?{CREW})*)".replace(
+        "{CREW}", "(?:director of photography|director|producer|screenwriter|writer|composer|editor|star)"
+    ).replace("{NAME}", NAME)
+)
 _CREW: Final = (
     r"director of photography|production designer|costume designer|art director|director|producer|"
     r"screenwriter|writer|composer|conductor|choreographer|cinematographer|editor|narrator|star"
@@ -87,7 +104,13 @@ def phrasings(text: str, start: int, end: int) -> Iterator[Hit]:
             yield Hit(role, who, found.start(), found.end(), found.span("what"))
     for found in _UNDER.finditer(text, start, end):
         yield Hit("conductor", found.span("who"), found.start(), found.end())
-    for found in _BOTH.finditer(text, start, end):
+    for pattern in (_SEES_TO, _WHOSE):
+        for found in pattern.finditer(text, start, end):
+            if found["thing"].lower() not in ("words", "story", "ballet", "sound", "dialogue"):
+                for who in named(text, *found.span("who")):
+                    role = THINGS[found["thing"].lower()]
+                    yield Hit(role, who, found.start(), found.end(), found.span("what"))
+    for found in (*_BOTH.finditer(text, start, end), *_AS_TRADES.finditer(text, start, end)):
         for trade in re.findall(_CREW, found["trades"], re.IGNORECASE):
             yield Hit(_CREWS.get(trade.lower(), trade.lower()), found.span("who"), *found.span())
     for found in _CAMERA.finditer(text, start, end):

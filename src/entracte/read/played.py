@@ -37,7 +37,7 @@ _ELIDED: Final = re.compile(
     rf"{_WHOM}(?=,? and |[,;.]|, while|,? with | in |$)"
 )
 _AS: Final = re.compile(
-    rf"(?P<who>{NAME}+)(?:, [^,;.:{NAME}]{{1,60}},)? as {_WHOM}(?=,? and |[,;.]|,? with | in |$)"
+    rf"(?P<who>{NAME}+)(?:, [^,;.:{NAME}]{{1,60}})?,? (?:as|in the (?:role|part) of) {_WHOM}(?=,? and |[,;.]|,? with | in |$)"
 )
 _ROLES: Final = {
     "danced": "dancer", "dances": "dancer", "sang": "singer", "sings": "singer", "sung": "singer",
@@ -74,10 +74,51 @@ def played(text: str, start: int, end: int) -> Iterator[Hit]:
         yield from likely
     if among or both:
         yield from elided
+    given = [hit for found in _GIVEN.finditer(text, start, end) for hit in _given(text, found)]
+    if among or len(given) > 1:
+        yield from given
+    if among:
+        for found in _MAKES.finditer(text, start, end):
+            whom = found.span("whom")
+            yield Hit("cast member", found.span("who"), *found.span(), None, None, whom)
+    for pattern in (_ANY, _ANY_PASSIVE):
+        for found in pattern.finditer(text, start, end):
+            hit = _hit(text, found)
+            if hit is not None:
+                yield hit._replace(role=IF_KNOWN)
     listed = [_hit(text, found) for found in _AS.finditer(text, start, end)]
     names = sum(NAME in text[slice(*each.whom)] for each in listed if each and each.whom)
     if among or names > 1 or (names and _FILM.search(text, start, end)):
         yield from (each for each in listed if each is not None)
+
+
+# A role that only counts when the person played is known from the story of a work within.
+IF_KNOWN: Final = "plays, if known"
+_GIVEN: Final = re.compile(
+    rf"(?:[Tt]he [a-z]+ )??{_WHOM} (?P<verb>falls|fell|goes|went|is given|was given|is left|was left|is entrusted|was "
+    rf"entrusted) to (?P<who>{NAME}+)(?P<more>(?:,? and |, |; )(?:the [a-z]+ )?(?P<whom2>{_HEAD}) to "
+    rf"(?P<who2>{NAME}+))?"
+)
+_MAKES: Final = re.compile(
+    rf"(?P<who>{NAME}+) (?:makes|made|gives|gave|offers|offered|contributes|contributed) (?:us )?an? "
+    rf"(?:[a-z-]+,? ){{0,3}}(?P<whom>{NAME}+)(?=[,;.)]| and |$)"
+)
+_ANY: Final = re.compile(
+    rf"(?P<who>{NAME}+){_ASIDE} (?P<verb>(?!is|was|has)[a-z]{{3,}}(?:s|ed)) {_WHOM}(?=,? and |[,;.]|$)"
+)
+_ANY_PASSIVE: Final = re.compile(
+    rf"{_WHOM} (?:is|was) (?P<verb>[a-z]+(?:ed|en|ung|n)) by (?P<who>{NAME}+)"
+)
+
+
+def _given(text: str, found: re.Match[str]) -> Iterator[Hit]:
+    """ "Dora falls to A and the nurse to B": two parts, who plays them behind."""
+    for whom, who in (("whom", "who"), ("whom2", "who2")):
+        if found[who] is not None and (NAME in found[whom] or _somebody(found[whom])):
+            inner = re.compile(f"{NAME}+").search(text, *found.span(whom))
+            played = inner.span() if inner else found.span(whom)
+            place = min(played[0], found.start(who)), found.end(who)
+            yield Hit("cast member", found.span(who), *place, None, None, played)
 
 
 _DANCED: Final = re.compile(
