@@ -120,6 +120,7 @@ class Turn(NamedTuple):
     first: int  # of all that tells them: the label or "says", and the words
     last: int
     at: int = -1  # where the speaker's name stands
+    more: tuple[int, int] | None = None  # the words behind a "says X" that breaks in
 
 
 def exchanges(
@@ -200,10 +201,23 @@ def sayings(body: str, spans: Sequence[tuple[int, int]]) -> list[Turn]:
         for found in _QUOTE.finditer(body, start, end):
             group = "d" if found["d"] is not None else "s"
             first, last = found.span(group)
+            if out and _broken(body, out[-1], found.start()):
+                before = out.pop()
+                comma = body[before.end] == "," and body[first : first + 1].islower()
+                out.append(
+                    before._replace(end=before.end + comma, last=found.end(), more=(first, last))
+                )
+                continue
             turn = _told(body, start, end, found.start(), found.end(), first, last)
             if turn is not None:
                 out.append(turn)
     return out
+
+
+def _broken(body: str, turn: Turn, opening: int) -> bool:
+    """Whether a turn that "says X" broke into goes on here: “No,” says X, “not I.”"""
+    told_behind = turn.first <= turn.start and turn.at > turn.end and turn.more is None
+    return told_behind and re.fullmatch(r"[,.;:]? ", body[turn.last : opening]) is not None
 
 
 def _told(

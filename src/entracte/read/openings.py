@@ -25,7 +25,8 @@ _FORMS: Final[dict[str, str]] = {
     "song": "song", "aria": "song", "lullaby": "song", "novel": "novel", "novella": "novel",
     "short story": "short story", "poem": "poem", "fable": "fable", "legend": "legend",
     "fairy tale": "fairy tale", "bedtime story": "bedtime story", "oratorio": "opera",
-    "cantata": "opera",
+    "cantata": "opera", "drama": "play", "piece": "play", "comedy": "play", "monologue": "play",
+    "pageant": "play", "show": "show", "sketch": "play", "skit": "play", "one-act play": "play",
 }  # fmt: skip
 _LONGEST_FIRST: Final = "|".join(re.escape(form) for form in sorted(_FORMS, key=len, reverse=True))
 # Before one of these a form only says what kind of thing is meant: a ballet school, an opera house.
@@ -51,6 +52,7 @@ _VAGUE: Final = frozenset(
     [
         *("dance", "number", "interlude", "farce", "tragedy", "melodrama", "musical", "revue"),
         *("cartoon", "newsreel", "serial", "novel", "novella", "poem", "song", "aria", "lullaby"),
+        *("drama", "piece", "comedy", "monologue", "pageant", "show", "sketch", "skit", "fable"),
         *("ballad", "legend", "short story", "silent film", "home movie", "fairy tale"),
         *("pas de deux", "bedtime story"),
     ]

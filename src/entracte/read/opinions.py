@@ -30,9 +30,13 @@ _ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 _EITHER: Final = re.compile(
-    r"(?:[:—–]\s*|^)(?P<list>(?:[Dd]id|[Ww]as|[Ii]s|[Dd]oes|[Hh]as|[Ww]ere|[Aa]re|"
+    r"(?:[:—–]\s*|(?<![\w,;:–—-] )(?<![\w(\"“]))(?P<list>(?:[Dd]id|[Ww]as|[Ii]s|[Dd]oes|[Hh]as|"
+    r"[Ww]ere|[Aa]re|"
     r"[Dd]o) [^?;.:]{2,160}?(?:,| or|, or) "
     r"(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}\?)"
+)
+_EITHER_OR: Final = re.compile(
+    r"(?<![\w,;:–—-] )(?<![\w(])Either (?P<list>[^;?]{3,200}? or [^;?.]{3,200})"
 )
 _OR: Final = re.compile(
     r",? or |, (?=(?:did|was|is|does|has|had|were|are|do|would|could)\b)|\?\s*(?:or )?",
@@ -52,6 +56,7 @@ _UNDECIDED: Final = re.compile(
     r"decide|reveal|explain|settle|make)|cannot|not (?:say|tell|clear|certain|known)|mystery|"
     r"matter of)\b"
 )
+_OR_ALONE: Final = re.compile(r",? or (?:else )?")
 _OR_ELSE: Final = re.compile(r",? or (?:else |rather |only |merely |simply |perhaps )?|, ")
 _MAY: Final = re.compile(
     r"\b(?:[Oo]ne|[Yy]ou|[Ww]e|[Vv]iewers?|[Aa]udiences?|[Ss]pectators?|[Tt]he (?:viewer|audience|"
@@ -173,7 +178,9 @@ _RECEIVED: Final = re.compile(
     r"reviewers|audiences?))\b|"
     r"\b(?:won|received|was given|was awarded|earned|took|shared|collected) (?:\w+ ){0,4}?"
     r"(?:Academy|Oscars?|awards?|prizes?|Palme|Lion|Bear|BAFTAs?|Césars?|nominations?|medals?)\b|"
-    r"\bnominated for\b|\bdivided? (?:its |the |both )?(?:audiences?|critics|viewers|opinions?)\b|"
+    r"\bnominated for\b|\b(?:cinemas?|theat(?:re|er)s?|distributors?|exhibitors?)\b.{0,40}\b"
+    r"(?:would|dared|refused|wanted|could) (?:to |not )?(?:book|show|release|run|screen)\b|"
+    r"\bdivided? (?:its |the |both )?(?:audiences?|critics|viewers|opinions?)\b|"
     r"\b(?:lost|made|earned|took|grossed|recouped) (?:\w+ ){0,3}?(?:money|[$£€]|million|"
     r"its cost)\b|"
     r"\b(?:was|were|been|is) (?:\w+ly |well |much )?(?:booed|hissed|applauded|cheered|banned|"
@@ -254,7 +261,7 @@ def _readings(text: str, start: int, end: int) -> Iterator[View]:
             yield View("reading", (first, last), None, question, (start, end))
         return
     for pattern, cut in (
-        (_MAY, _OR_THAT), (_PERHAPS, _PERHAPS_TOO), (_TAKEN_AS, _AS_TOO)
+        (_EITHER_OR, _OR_ELSE), (_MAY, _OR_THAT), (_PERHAPS, _PERHAPS_TOO), (_TAKEN_AS, _AS_TOO)
     ):  # fmt: skip
         if listed := pattern.search(text, start, end):
             for first, last in _split(text, *listed.span("list"), cut):

@@ -276,7 +276,10 @@ class _Reading:
 
     def _turn(self, turn: dialogue.Turn) -> Quote:
         speaker = self.everyone.speaker(turn.who, turn.at) or self._voice(turn)
-        return Quote(words=re.sub(r"\s+", " ", self.body[turn.start : turn.end]), speaker=speaker)
+        words = self.body[turn.start : turn.end]
+        if turn.more:
+            words = f"{words} {self.body[slice(*turn.more)]}"
+        return Quote(words=re.sub(r"\s+", " ", words), speaker=speaker)
 
     def _voice(self, turn: dialogue.Turn) -> Id | None:
         """Who speaks under a label and is named nowhere else: "Voice: Are you there?"."""
@@ -322,7 +325,7 @@ def _predicate(body: str, each: Sentence, view: View) -> bool:
     words = body[each.start : each.end]
     if view.sort == "reading" and words[:1].isupper() and words[-1:] not in ".!?":
         return ";" in body[view.words[1] : each.end][:3]
-    return view.sort == "reception" and words[:1].islower() and words[-1:] in ".!?"
+    return view.sort == "reception" and (words[-1:] in ".!?" or words[:1].isupper())
 
 
 def _ended(words: str) -> bool:

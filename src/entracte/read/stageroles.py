@@ -149,6 +149,8 @@ def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int],
                 continue
             if i and words[i - 1].group().lower() in ("dead", "same"):
                 break  # somebody who has been named before
+            if re.match(r" [A-ZÀ-Þ]", body[at + word.end() : at + word.end() + 2]):
+                break  # "her husband Marty" goes by his name
             one = plain.endswith("ss") or not plain.endswith("s")
             verb = following.endswith("s") and one
             if lexicon.somebody(following) and not verb and following not in lexicon.ACTS:

@@ -22,13 +22,15 @@ from entracte.read.stageroles import told_of
 
 _BACK: Final = re.compile(
     r"^(?:After the (?:ballet|performance|opera|play|premi[eè]re|show|curtain|song|broadcast|"
-    r"screening)|Back (?:at|in|on|stage)|Meanwhile|Backstage|"
+    r"screening)|Back (?:at|in|on) (?:the )?(?:theat(?:re|er)|stage|studio|station|wings|dressing|"
+    r"hotel|real\w*|present|film)|Meanwhile|Backstage|"
     r"The (?:performance|premi[eè]re|audience|production|ballet|opera|play|show|broadcast|"
     r"applause|critics?|reviews?) (?:is|was|ends|proves|has|wins|takes|lasts|runs|rises|makes)|"
     r"Offstage|The next (?:day|morning)|Later)\b"
 )
 _MADE: Final = re.compile(
-    r"\b(?:danced|sung|voiced|played|performed|written|composed|staged|choreographed|directed|"
+    r"\b(?:is|was|are|were) cast\b|\b(?:danced|sung|voiced|played|performed|written|composed|"
+    r"staged|choreographed|directed|"
     r"designed|conducted|created|devised|arranged|mimed|dubbed|scored|orchestrated|filmed|shot|"
     r"built|painted|animated|narrated|produced|spoken) (?:by|for|in|at|on)\b|\b(?:who (?:also )?"
     r"(?:plays|played|dances|danced|sings|sang|voices)|plays? the (?:role|part)|appears as|"
@@ -104,13 +106,14 @@ class _Reading:
         self.last: Introduced | None = None  # the work that was spoken of last
         self.spoken = 0  # in which sentence
         self.own = False  # the paragraph, or the section, is the work's own
+        self.headed = False  # and the section has a heading of its own words
         self.basis: list[tuple[int, int]] = []
 
     def opened(self, at: int) -> Introduced | None:
         """The work whose story begins with this sentence, if one does."""
         each, section = self.whole[at]
         if self._fresh(at):
-            self.last, self.own, self.basis = None, False, []
+            self.last, self.own, self.headed, self.basis = None, False, False, []
             self._headed(at)
         if not each.whole or section.kind in (CAST, QUOTES):
             return None
@@ -124,10 +127,12 @@ class _Reading:
         if self.last is not None and self.own and self._narrates(at, first=True):
             return self.last
         headed = bool(section.title) and section.kind == OPEN and self._first(at)
+        headed = headed and section is not self.whole[0][1]  # the page's own title
         spoken = introduces(self.body, each, headed=headed)
         if spoken is not None and (self.last is None or not self.own):
             about = each.start + 60 > spoken.where[1] or spoken.title is not None
             self.own = headed or (self._fresh(at) and about)
+            self.headed = headed
             heading = self._heading(section) if headed else None
             self.last = spoken._replace(title=spoken.title or heading)
             self.spoken, self.basis = at, []
@@ -188,7 +193,8 @@ class _Reading:
         if any(len(one.words) > 1 and _DEED.search(words) for one in names):
             return False
         named = any(_acts(one) and not lexicon.not_name(one.words) for one in names)
-        return named or carries_on(words) or told_of(self.body, each.start, each.end)
+        close = self.headed and at - self.spoken <= _NEAR
+        return close or named or carries_on(words) or told_of(self.body, each.start, each.end)
 
     def upto(self, at: int) -> int:
         """Where the story that opens at this sentence is over: the first sentence not of it."""
@@ -245,7 +251,8 @@ class _Reading:
                 (one.start, one.end)
                 for start, end in spans
                 for one in self._names(start, end)
-                if not outside & set(one.words) and not lexicon.not_name(one.words)
+                if not outside & set(one.words)
+                and (not lexicon.not_name(one.words) or one.after.lower() in lexicon.ACTS)
                 and len(one.words) < 4 and one.after.lower() != "of"
                 and any(_acts(other) for other in self.found if other.words == one.words)
             ),
