@@ -72,3 +72,15 @@ def test_order_is_that_of_first_mention() -> None:
         )
     )
     assert [person.name for person in found.people] == ["Zed Young", "Abel Moss"]
+
+
+def test_the_short_form_of_a_name_is_an_alias() -> None:
+    found = cast(
+        accounts(
+            ("a", Person(id="1", name="Nick Vale", character=True)),
+            ("b", Person(id="1", name="Nicholas Vale", character=True)),
+        )
+    )
+    assert [(person.name, person.aliases) for person in found.people] == [
+        ("Nicholas Vale", ("Nick Vale",))
+    ]

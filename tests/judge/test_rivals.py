@@ -1,5 +1,7 @@
 """Conflicts of the same scope are shown from both sides; other scopes are no conflicts."""
 
+import msgspec
+
 from entracte.judge.rivals import rivals
 from entracte.model import Claim, Credit, Passage, Person, Read, Standing
 
@@ -69,3 +71,14 @@ def test_a_track_against_the_whole_score() -> None:
     assert score.standing is Standing.REPORTED
     assert track.standing is Standing.CONTRADICTED
     assert "Ida Lund" in track.against[0].why
+
+
+def test_a_passage_speaks_against_a_claim_once() -> None:
+    score, track = (
+        said("a", "composer", "lund"),
+        said("a", "track credit", "moss", part="cue-waltz"),
+    )
+    own = msgspec.structs.replace(score.said_by[0], why="The same listing says otherwise.")
+    track = msgspec.structs.replace(track, against=(own,))
+    (_, found) = rivals([score, track], PEOPLE)
+    assert found.against == (own,)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from entracte.align.who import Name, could_mean, may_be_one, pieces
+from entracte.align.who import Name, could_mean, is_short, may_be_one, pieces
 from entracte.model import Account, Claim, Evidence, Id, Person, Value, slug
 
 
@@ -133,11 +133,12 @@ def _person(one: _One, taken: Counter[Id]) -> Person:
     )
 
 
-def _fullness(form: str) -> tuple[bool, int]:
-    """Prefer a given and a family name, without quotes, brackets or shouting."""
+def _fullness(form: str) -> tuple[bool, bool, int]:
+    """Prefer a given and a family name, without quotes, brackets or shouting, not a short form."""
     name = pieces(form)
     plain = not any(mark in form for mark in "'\"“”‘’()") and not form.isupper()
-    return (not name.single and plain, len(name.given) if not name.single else 0)
+    formal = not any(is_short(given) for given in name.given)
+    return (not name.single and plain, formal, len(name.given) if not name.single else 0)
 
 
 def _unique(claims: Iterable[Claim[str]]) -> tuple[Claim[str], ...]:

@@ -89,6 +89,11 @@ def close(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 6 and OSA.distance(a, b, score_cutoff=1) <= 1)
 
 
+def is_short(given: str) -> bool:
+    """Whether a given name is a short form of another: ``vicky``."""
+    return given in _SHORT
+
+
 def _same_given(a: str, b: str) -> bool:
     if a == b or close(a, b):
         return True

@@ -34,11 +34,16 @@ def rivals(credits: Sequence[Claim[Credit]], people: Sequence[Person]) -> tuple[
                     other, f"gives the music of the whole film to {_name(names, other.says.person)}"
                 )
     return tuple(
-        msgspec.structs.replace(claim, against=tuple(dict.fromkeys((*claim.against, *against[i]))))
-        if against[i]
-        else claim
-        for i, claim in enumerate(credits)
+        _refused(claim, found) if found else claim
+        for claim, found in zip(credits, against, strict=True)
     )
+
+
+def _refused(claim: Claim[Credit], found: list[Evidence]) -> Claim[Credit]:
+    """The claim with this against it; a passage that speaks against it already is not repeated."""
+    known = {each.passage for each in claim.against if isinstance(each, Read)}
+    new = [each for each in found if not (isinstance(each, Read) and each.passage in known)]
+    return msgspec.structs.replace(claim, against=tuple(dict.fromkeys((*claim.against, *new))))
 
 
 def _one_post(a: Credit, b: Credit) -> bool:
