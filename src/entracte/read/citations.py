@@ -22,14 +22,19 @@ _QUOTE: Final = r"(?:[\"“”]|&(?:amp;){0,4}(?:quot|\#0{0,4}34|\#[xX]0{0,4}22)
 _OPENERS: Final = re.compile(
     rf"(?P<template>\{{\{{)|(?P<link>\[\[)"
     rf"|(?P<comment>{_LT}[ ]?!--)"
+    rf"|(?P<sup>{_LT}sup\b[^<>\n]{{0,80}}?{_GT}[ ]?\[[\w ]{{1,20}}\][ ]?{_LT}/sup{_GT})"
+    rf"|(?P<tag>{_LT}/?(?:i|b|em|strong|u|small|big|span|sup|sub)"
+    rf"(?:[ ](?:class|style|id|lang|title)=[^<>\n]{{1,80}}?)?{_GT})"
+    r"|(?P<rest>(?:\|[ ]?[\w-]{2,20}[ ]?=[^|{}\n]{0,120}){1,8}\}\})"
+    r"|(?P<web>\[https?://[^\s\[\]]{1,300}(?:[ ](?P<words>[^\[\]\n]{1,120}))?\])"
     rf"|(?P<br>{_LT}[ ]?/?[ ]?br(?:[ ]clear=[^<>\n]{{0,12}})?[ ]?/?[ ]?(?:{_GT}))"
     rf"|(?P<close>{_LT}[ ]?/[ ]?ref[ ]?(?:{_GT}|(?=[\s.,;]|$)))"
     rf"|(?P<ref>{_LT}[ ]?ref(?=[\s/>&\"“]|name|$))|(?P<end>{_LT}re?\Z)"
     r"|(?P<half>\{(?:cite|citation)\b[^{}\n]{0,300}\}\}(?!\}))"
-    r"|(?P<note>\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|who\?|when\?|where\?|"
+    r"|(?P<note>\[(?:\d{1,3}|[ ]\d{1,3}[ ]|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|who\?|when\?|where\?|"
     r"which\?|by[ \xa0]whom\?|dubious|clarification|[^\[\]\n]{2,40}[ \xa0]needed"
     r"(?:[ \xa0][^\[\]\n]{1,30})?)\](?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?)"
-    r"|(?P<cut>(?<=[\w.,;:!?\"”’»)])\[(?:\d{1,3}|(?:note|nb)[ \xa0]\d{1,3}|"
+    r"|(?P<cut>(?<=[\w.,;:!?\"”’»)\]])\[(?:\d{1,3}|(?:note|nb)[ \xa0]\d{1,3}|"
     r"(?:citation|page|clarification)(?:[ \xa0]need(?:ed?)?)?)(?=[ \t]+[A-ZÀ-Þa-zà-ÿ]|[ \t]*$)"
     r"|(?<=[a-zà-ÿ.,;:!?\"”’»)])(?:\d{1,3}|[ ]?citation[ \xa0]needed)\](?=[ \t]+[^\W\d_]|[ \t]*$))"
     r"|(?P<edit>\[[ ]?(?:edit|edit source|Bearbeiten|Quelltext bearbeiten|modifier|"
@@ -49,6 +54,7 @@ _CITED: Final = re.compile(
     r"[^\n<{]{0,250}?(?:\b(?:pp?\.|S\.|ISBN|Retrieved|retrieved|Archived|https?:)[^\n<{ ]{0,200}"
     r"[^\n.<{]{0,60}|[(,][ ]?(?:19|20)\d\d\)?)\."
 )
+_STUCK: Final = re.compile(r"[a-zà-ÿ]{2}[.!?][\"”’]?(?P<cited>[A-ZÀ-Þ][^\n<{}]{3,140})\Z")
 _TO_THE_PAGE: Final = re.compile(
     r"[^\n<{]{0,200}?\bpp?\.[ ]?\d{1,4}(?:[–-]\d{1,4})?(?=[ ][A-ZÀ-Þ][\w’']*[ ][a-zà-ÿ])"
 )
@@ -82,7 +88,7 @@ def _found(text: str) -> Iterator[Mark]:
         if opener.start() < at:
             continue
         mark = inside.mark(opener)
-        if mark is not None:
+        if mark is not None and mark.start >= at:
             yield mark
             at = mark.end
 
@@ -118,6 +124,13 @@ class _Pairs:
             return self._reference(opener)
         if kind == "note":
             return None if self._listed or not _footnote(text, opener) else Mark(*opener.span())
+        if kind == "tag":
+            return Mark(*opener.span(), "", Mend.MARKUP)
+        if kind in ("web", "words"):
+            return Mark(*opener.span(), opener["words"] or "", Mend.MARKUP)
+        if kind == "close":  # the words of the reference are left, stuck to the sentence before
+            stuck = _STUCK.search(text, max(0, start - 160), start)
+            return Mark(stuck.start("cited") if stuck else start, opener.end())
         if kind == "br":
             after = text[opener.end() : opener.end() + 40].lstrip(" \t\xa0")
             alone = not text[max(0, start - 40) : start].rpartition("\n")[2].strip()
@@ -235,7 +248,9 @@ def _taken_out(text: str, marks: list[Mark]) -> Iterator[Change]:
         why = marks[0].why
     elif not hidden:
         last = opens or not after.partition("\n")[0].strip()
-        why = torn(before, after) if telling and not last else hanging(before, after)
+        capital = re.match(r"[ \t\xa0]*[A-ZÀ-Þ]", after) is not None
+        joined = torn if telling or (capital and len(before.split()) > 1) else hanging
+        why = "" if last else joined(before, after)
         if last and not ended(before):
             prose = cut and len(before.split()) > 3 and _line_of_prose(text, start)
             why = "the sentence breaks off" if prose or unfinished(before) else ""

@@ -104,6 +104,8 @@ _HATNOTE: Final = (
 _NOTICES: Final = (
     r"(?:Jump|Skip) to(?: ?:)? (?:navigation|content|search|main content)"
     r"(?:,? ?(?:Jump to )?(?:search|navigation))?"
+    r"|From (?:Wikipedia|Wikiquote|the [\w ]{1,30}wiki)|Retrieved from [\"“]?https?://\S{1,200}"
+    r"|(?:\[hide\][ ])?Contents[ ]\[(?:hide|show)\]"
     r"|Zur Navigation springen(?: Zur Suche springen)?|Aller à la navigation|Ir a la navegación"
     r"|This (?:article|section) (?:needs|has|does not|possibly|may|relies|includes)\b[^\n]{1,220}"
     r"|(?:\()?Learn how and when to remove this(?: template)? message(?:\))?\.?"
@@ -172,12 +174,22 @@ def furniture(text: str) -> Iterator[Change]:
             yield Change(at + tail.start(), at + tail.end(), "", Mend.FURNITURE)
 
 
+_SITE_NAME: Final = re.compile(
+    r"[ \t]+[–—|-][ \t]+(?:Wikipedia|(?:[A-ZÀ-Þ][\w’'-]{1,30},? ){1,3}(?:the|die|l['’]|la) ?"
+    r"(?:free|freie|libre|libera)? ?"
+    r"(?:[Ee]ncyclop(?:a|æ)?edia|encyclopédie|enciclopedia|Enzyklopädie)(?: libre| libera)?"
+    r"|[\w’ -]{0,30}\bWiki(?:[ ]?[|–-][ ]?Fandom)?|Fandom)[ \t]*$"
+)
+
+
 def _framed(line: str, top: bool) -> tuple[int, int] | None:
     """Where the frame of an encyclopaedia's page stands in a line: all of it, or its edge."""
     if len(line) > 600 and not top:
         return None
     if _FRAME.fullmatch(line[:600]) and len(line) <= 600:
         return 0, len(line)
+    if top and len(line) < 160 and (site := _SITE_NAME.search(line)):
+        return site.start(), len(line)
     for found in _EDGE_FRAME.finditer(line[:600]):
         if found.lastgroup == "tools" and _SURE_TABS.search(found[0]) is None:
             continue

@@ -25,12 +25,17 @@ _EMPTY: Final = re.compile(
 )
 # "Emil Orr (; born 1880)": what stood first in the parentheses, often how to say the name.
 _FIRST: Final = re.compile(rf"\b{_NAME}[ ]\((?P<hole>[ \xa0]{{0,2}}[;,][ \xa0]{{1,2}})(?=[\w“\"])")
-_AFTER_NAMES: Final = (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY, _FIRST)
+_LAST: Final = re.compile(
+    rf"\b{_NAME}[ ]\([^()\n]{{1,40}}?(?P<hole>[ \xa0]?[;,][ \xa0]{{1,2}})(?=\))"
+)
+_AFTER_NAMES: Final = (_COMMA, _STOP, _DOUBLE, _GENITIVE, _EMPTY, _FIRST, _LAST)
 _ANYWHERE: Final = re.compile(
     r"(?<=[a-zà-öø-ÿ]{2})(?P<hole>[ ])(?=,[ ][a-zà-öø-ÿ]|\.(?:[ ][A-Z\"“]|$))"
 )
 _LINE: Final = re.compile(r"[^\r\n]+")
-_HOLES: Final = re.compile(r"[ \xa0]{2}|[ \xa0][,;.]|[ ][’']s\b|\([ \xa0]{0,2}[,;:)–-]")
+_HOLES: Final = re.compile(
+    r"[ \xa0]{2}|[ \xa0][,;.]|[ ][’']s\b|\([ \xa0]{0,2}[,;:)–-]|[;,][ \xa0]{1,2}\)"
+)
 _WIDE: Final = re.compile(r"(?<=[^\s.?!:…\"”’)\]])[ \xa0]{2,}(?=\S)")
 _NOBODY: Final = words(
     """i he she it they we you the a an this that these those there and but or so if when while as

@@ -140,7 +140,8 @@ def unclosed(text: str, start: int) -> Mark | None:
     if stub and not citing:
         known = any(each.startswith(first) for each in _CITERS)
         last = not text[end : end + 200].partition("\n")[0].strip()
-        if not (last or (known and first)):
+        stopped = text[start - 1 : start] in tuple('.!?"”') and not first
+        if not (last or stopped or (known and first)):
             return None
     elif not citing and _CITING.match(plain) is None:
         return None
