@@ -1,0 +1,1 @@
+"""Sound in, tracks out: what is heard, and which tune it is."""
