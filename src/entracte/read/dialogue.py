@@ -12,6 +12,11 @@ _LABEL: Final = re.compile(
     r"(?P<aside> \([^()\n]{1,60}\))?[*_]{0,3}[ \t]?:[*_]{0,3}[ \t]*(?P<words>\S[^\n]{0,600})$",
     re.MULTILINE,
 )
+_DASHED: Final = re.compile(  # as screenplays and printed plays set their speakers off
+    r"^[ \t>*_]{0,6}(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3})"
+    r"(?P<aside> \([^()\n]{1,60}\))? ?[–—-]{1,2} (?P<words>[A-ZÀ-Þ…\"“¿¡][^\n]{0,600})$",
+    re.MULTILINE,
+)
 _SAYS: Final = (
     r"(?:says|said|asks|asked|replies|replied|answers|answered|tells|told|declares|declared|"
     r"whispers|whispered|"
@@ -129,7 +134,8 @@ def exchanges(
     """Labelled lines, each block a conversation. ``known`` tells whether a label is a person."""
     lines: list[Turn] = []
     for start, end in spans:
-        for found in _LABEL.finditer(body, start, end):
+        marked = [*_LABEL.finditer(body, start, end), *_DASHED.finditer(body, start, end)]
+        for found in sorted(marked, key=lambda each: each.start()):
             who = found["who"].strip()
             if not _may_speak(who, found["words"]):
                 continue

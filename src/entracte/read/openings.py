@@ -121,6 +121,13 @@ _CAPITALS: Final = (
 )
 
 
+# Below a heading of its own: "The silent epic is called …"; whatever noun it is, it is the form.
+_CALLED: Final = re.compile(
+    r"^(?:The|His|Her|Their|Its|This) (?:[\w-]+ ){0,3}?(?P<form>[a-z]{3,}) (?:itself )?(?:is|was) "
+    rf"(?:called|named|titled|entitled) [\"“‘]?(?P<t>{_CAPITALS})"
+)
+
+
 class Introduced(NamedTuple):
     """A work that a sentence speaks of: its form, where the words for it stand, its title."""
 
@@ -175,6 +182,12 @@ def introduces(
     ``bare``: the words are a heading; ``headed``: they stand first below a heading of its own.
     """
     words = body[sentence.start : sentence.end][:600]
+    called = _CALLED.match(words) if headed else None
+    if called and called["form"] not in ("film", "picture", "movie"):
+        first, last = called.span("t")
+        at = sentence.start + called.start("form"), sentence.start + called.end("form")
+        form = _FORMS.get(called["form"], "film" if called["form"] == "epic" else called["form"])
+        return Introduced(form, at, (sentence.start + first, sentence.start + last))
     if _IS_FILM.search(_OF_THE_FILM.sub("", words)):
         return None
     found = _BY_TRADE.search(words) if bare else _NAMED_FORM.search(words) or _APPOSED.search(words)

@@ -92,13 +92,14 @@ _ONE_VIEW: Final = re.compile(
     r"another|but another|the other|another)\b|[.;]|$)"
 )
 _INTENDS: Final = re.compile(
-    rf"(?P<who>{NAME}+)(?:,? (?:who|himself|herself|themselves))?,? (?:(?:has|had|"
+    rf"(?:(?P<who>{NAME}+)|(?<![\w,;:–—-] )(?<![\w(])(?:He|She|They))(?:,? (?:who|himself|"
+    rf"herself|themselves))?,? (?:(?:has|had|"
     rf"have) )?(?:later |"
     r"also |always |originally |since |often |once |repeatedly |himself |herself )*"
     r"(?:decided|chose|wanted|intended|insisted|meant|felt|hoped|aimed|planned|conceived|wished|"
     r"explained|explains|said|stated|recalled|argued|refused|preferred|maintained|remembered|"
     r"admitted|told (?:an? )?(?:\w+ ){1,3})\b"
-    r"(?! not to be)(?= (?:that|it|to|on|the|for|her|his|him|a|an|how|why)\b)"
+    r"(?! not to be)(?:,[^,;.]{3,60},)?(?= (?:that|it|to|on|the|for|her|his|him|a|an|how|why)\b)"
 )
 _BY_DESIGN: Final = re.compile(
     r"\b(?:decided|chose|wanted|intended|insisted|meant|hoped|aimed|planned|conceived|wished|"
@@ -183,7 +184,8 @@ _RECEIVED: Final = re.compile(
     r"\bdivided? (?:its |the |both )?(?:audiences?|critics|viewers|opinions?)\b|"
     r"\b(?:lost|made|earned|took|grossed|recouped) (?:\w+ ){0,3}?(?:money|[$£€]|million|"
     r"its cost)\b|"
-    r"\b(?:was|were|been|is) (?:\w+ly |well |much )?(?:booed|hissed|applauded|cheered|banned|"
+    r"\b(?:was|were|been|is) (?:\w+ly |well |much )?(?:booed|hissed|greeted|met|applauded|"
+    r"cheered|banned|"
     r"withdrawn|forgotten|imitated|attacked)\b|"
     r"\b(?:critics|reviewers|audiences|the press) (?:have |had |were |was |"
     r"at the time )?(?:\w+ly )?"
@@ -215,10 +217,11 @@ def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
         by_design = _BY_DESIGN.search(found.group()) is not None
         if not by_design and not _PURPOSE.search(words):
             continue
-        if "maintained" in found.group():
+        if "maintained" in found.group() or not (by_design or found["who"]):
             continue
         taken = True
-        yield View("intention", (found.start(), stop), found.span("who"), None, whole)
+        who = found.span("who") if found["who"] else None
+        yield View("intention", (found.start(), stop), who, None, whole)
     if taken:
         pass
     elif said := _TO_MAKER.search(text, start, end):

@@ -47,6 +47,12 @@ from entracte.read.works import Within, libretti
 LONGEST: Final = 300_000  # characters read closely, more than any article has; the rest is kept
 
 
+_ASKS: Final = re.compile(
+    r"(?:Or |And )?(?:is|was|were|are|did|does|do|has|have|had|could|can)\b[^\"“”?]{4,240}\?\Z",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Story:
     """What a stretch of prose says of the film."""
@@ -168,10 +174,24 @@ class _Reading:
         return out
 
     def _views(self) -> list[View]:
-        return [
+        """The opinions; questions in a row, "Is it a dream? Has she died?", are readings each."""
+        asked = [
+            each.whole
+            and sort == ABOUT
+            and _ASKS.match(self.body, each.start, each.end) is not None
+            for (each, _), sort in zip(self.whole, self.sorts, strict=True)
+        ]
+        row = [
+            View("reading", (each.start, each.end), None, None, (each.start, each.end))
+            for i, (each, _) in enumerate(self.whole)
+            if asked[i] and (asked[i - 1 : i] == [True] or asked[i + 1 : i + 2] == [True])
+        ]
+        taken = {view.told for view in row}
+        return row + [
             view
             for (each, _), sort in zip(self.whole, self.sorts, strict=True)
             if sort in (ABOUT, OPEN) and each.end - each.start < 2000
+            and (each.start, each.end) not in taken
             for view in views(self.mask, each.start, each.end, self.body)
             if each.whole or _predicate(self.body, each, view)
         ]

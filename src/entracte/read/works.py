@@ -50,6 +50,11 @@ _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|wrote|took|made|gave|began|became|said|sang|spent|came|went)\b|"
     r"(?<!has )(?<!have )(?<!is )(?<!are )(?<!be )\b\w{3,}ed\b(?! by)"
 )
+# A full name before one of these is an actor's, who is or plays somebody.
+_IS_ROLE: Final = re.compile(
+    r"(?:,[^.;]{2,60},)? (?:is|was|are|were|plays|as)\b|,? not [A-ZÀ-Þ]|, "
+)
+_ARTICLES: Final = ("The", "A", "An", "Old", "Young", "King", "Queen", "Prince", "Princess")
 _NOT_ACTING: Final = frozenset(
     ["a", "an", "the", "his", "her", "their", "its", "as", "of", "my", "your", "our", "like"]
 )
@@ -92,6 +97,7 @@ def libretti(
             at += 1
             continue
         out.append(made)
+        reading.last, reading.own, reading.headed = None, False, False
         at = upto
     return out
 
@@ -208,7 +214,11 @@ class _Reading:
             words = self.body[each.start : each.end]
             if here is not section or GAP in between or not each.whole:
                 break
-            if re.search(r"\n\s*\n", between) and not (own and self._narrates(upto)):
+            names = self._names(each.start, each.end)
+            full = [one for one in names if len(one.words) > 1 and one.words[0] not in _ARTICLES]
+            if re.search(r"\n\s*\n", between) and (full or not (own and self._narrates(upto))):
+                break
+            if any(one.opens and _IS_ROLE.match(self.body, one.end) for one in full):
                 break
             if words.rstrip("\"'”’)»")[-1:] not in ".!?…" or _BACK.match(words):
                 break
@@ -216,7 +226,6 @@ class _Reading:
                 break
             if _PAST.search(words) and not _PRESENT.search(words):
                 break
-            names = self._names(each.start, each.end)
             if any(_acts(one) and outside & set(one.words) for one in names):
                 break
             if any(len(one.words) > 1 and _DEED.search(words) for one in names):
@@ -237,6 +246,10 @@ class _Reading:
             spans = spans[1:]
         if not any(self._lives(*span) for span in spans):
             return None
+        for each, here in self.whole[upto : upto + 2]:
+            behind = self.body[each.start : each.end]
+            if here is self.whole[at][1] and carries_on(behind) and based(behind):
+                basis.append((each.start, each.end))
         if self.whole[at][1].kind == ABOUT and len(spans) < 2:
             return None
         outside = self._outside(block[0].start)
