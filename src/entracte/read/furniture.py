@@ -198,7 +198,7 @@ def _framed(line: str, top: bool) -> tuple[int, int] | None:
             end += rest.end()
         head, tail = line[:start].rstrip(" \t–—|·-"), line[end:].strip()
         if not tail and len(head.split()) <= 10:  # a title, then the tabs
-            return (len(head) + (1 if head and head != line[:start] else 0)), len(line)
+            return len(head), len(line)
         if not head:
             return 0, end
     return None
