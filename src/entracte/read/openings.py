@@ -99,7 +99,7 @@ _BASIS: Final = re.compile(
     r"\b(?:based (?:up)?on|(?:roughly |loosely |closely |freely |faithfully )?follows|adapted|"
     r"retells|retelling|adaptation|inspired by|"
     r"taken from|takes its|drawn from|draws (?:up)?on|derived from|derives from|founded on|"
-    r"modell?ed on|suggested by|borrow\w* (?:\w+ ){0,3}from|version of)\b"
+    r"modell?ed on|suggested by|borrow\w* [^.;]{0,60}?from|version of)\b"
     rf"|\bafter (?:an? |the |[^,.;:]{{2,50}}['’]s? )(?:[\w-]+ ){{0,3}}?{_TALE}\b"
     rf"|\bfrom (?:an? |the |[^,.;:]{{2,50}}['’]s? )(?:[\w-]+ ){{0,3}}?{_TALE}\b"
 )
@@ -125,6 +125,19 @@ _CAPITALS: Final = (
 _CALLED: Final = re.compile(
     r"^(?:The|His|Her|Their|Its|This) (?:[\w-]+ ){0,3}?(?P<form>[a-z]{3,}) (?:itself )?(?:is|was) "
     rf"(?:called|named|titled|entitled) [\"“‘]?(?P<t>{_CAPITALS})"
+)
+
+
+_NAMING: Final = (
+    r"(?:(?:is |was )?(?:called|titled|entitled|named|known as)|goes by the (?:name|title) of|"
+    r"bears the (?:name|title)(?: of)?|has the title|under the (?:name|title)(?: of)?)"
+)
+
+
+_BEHIND: Final = re.compile(
+    rf"(?:It|This|Its (?:story|plot|libretto|subject)|The (?:[\w-]+ )?(?:{_LONGEST_FIRST}|piece|"
+    rf"work|"
+    r"story|plot|tale|libretto|subject))\b(?! (?:film|version of the film))"
 )
 
 
@@ -170,6 +183,11 @@ def based(words: str) -> bool:
     )
 
 
+def of_its_source(words: str) -> bool:
+    """Whether a sentence behind the story says what the work was made from."""
+    return _BEHIND.match(words) is not None and based(words)
+
+
 def tells(words: str) -> bool:
     return _TELLS.search(words) is not None
 
@@ -206,7 +224,8 @@ def _titled(body: str, start: int, end: int, form: str) -> tuple[int, int] | Non
     words = body[start:end]
     plain = re.escape(form)
     for pattern in (
-        rf"\b(?i:{plain}),? (?:called |titled |entitled |named |known as )"
+        rf"\b(?i:{plain})(?: (?:inside|within|in|of|for) the (?:film|picture|movie|"
+        rf"story))?,? {_NAMING} "
         rf"(?:[\"“'‘](?P<q>[^\"“”\n]{{2,80}}?)[,.]?[\"”'’](?=[\s,.;:)]|$)|(?P<t>{_CAPITALS}))",
         rf"\b{plain},? [\"“‘](?P<q>[A-ZÀ-Þ][^\"“”\n]{{1,80}}?)[,.]?[\"”’](?=[\s,.;:)]|$)(?P<t>)",
         rf"[\"“‘](?P<q>[A-ZÀ-Þ][^\"“”\n]{{1,80}}?),?[\"”’],? (?:is |was )?(?:an? |the |his |her )"

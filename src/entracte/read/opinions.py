@@ -92,12 +92,14 @@ _ONE_VIEW: Final = re.compile(
     r"another|but another|the other|another)\b|[.;]|$)"
 )
 _INTENDS: Final = re.compile(
-    rf"(?:(?P<who>{NAME}+)|(?<![\w,;:–—-] )(?<![\w(])(?:He|She|They))(?:,? (?:who|himself|"
+    rf"(?:(?P<who>{NAME}+)|(?<![\w,;:–—-] )(?<![\w(])(?:He|She|"
+    rf"They))(?:,(?! who)[^,;.]{2, 60},)?(?:,? (?:who|himself|"
     rf"herself|themselves))?,? (?:(?:has|had|"
     rf"have) )?(?:later |"
     r"also |always |originally |since |often |once |repeatedly |himself |herself )*"
     r"(?:decided|chose|wanted|intended|insisted|meant|felt|hoped|aimed|planned|conceived|wished|"
-    r"explained|explains|said|stated|recalled|argued|refused|preferred|maintained|remembered|"
+    r"explained|explains|answered|replied|said|stated|recalled|argued|refused|preferred|"
+    r"maintained|remembered|"
     r"admitted|told (?:an? )?(?:\w+ ){1,3})\b"
     r"(?! not to be)(?:,[^,;.]{3,60},)?(?= (?:that|it|to|on|the|for|her|his|him|a|an|how|why)\b)"
 )
@@ -169,6 +171,16 @@ _SOME: Final = re.compile(
     r"claim(?:ed)?|contend(?:ed)?|conclude|suppose|assume|swear|prefer to (?:think|believe)|"
     r"are (?:sure|certain|convinced)|have it)\b (?P<w>[^;]{5,300}?)(?=,? (?:while|whereas|but|"
     r"and) (?:others?|some)\b|[.;]|$)"
+)
+_ONE_SEES: Final = re.compile(
+    r"\b(?:[Oo]ne|[Yy]ou|[Ww]e|[Vv]iewers?|[Aa]udiences?) (?:may|might|can|could) (?:also |"
+    r"equally |"
+    r"just as well |perhaps |then )?(?:see|read|find|recogni[sz]e|take|understand) (?:in |it|this|"
+    r"her|him|here|the|a)\b[^;.]{3,240}"
+)
+_CRITIC: Final = re.compile(
+    rf"{NAME}+,? writing (?:in|for)\b|\b(?:critics?|historians?|scholars?|reviewers?|essayists?|"
+    rf"biographers?) {NAME}+"
 )
 _GAPPED: Final = re.compile(
     rf"[,;] (?:and |while |but |whereas )?(?P<words>(?:[Oo]thers?|another|a (?:second|third)|"
@@ -303,10 +315,11 @@ def _thought(text: str, start: int, end: int) -> Iterator[View]:
     held = list(_held(text, start, end))
     others = [
         View("reading", found.span(), None, None, (start, end))
-        for pattern in (_SOME, _ONE_VIEW)
+        for pattern in (_SOME, _ONE_VIEW, _ONE_SEES)
         for found in pattern.finditer(text, start, end)
     ]
     sure = any(of_film for _, of_film in held) or bool(others)
+    sure = sure or _CRITIC.search(text, start, end) is not None
     yield from (view for view, of_film in held if of_film or (sure and view.sort == "reading"))
     yield from others
 

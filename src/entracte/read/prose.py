@@ -345,6 +345,8 @@ def _predicate(body: str, each: Sentence, view: View) -> bool:
     words = body[each.start : each.end]
     if view.sort == "reading" and words[:1].isupper() and words[-1:] not in ".!?":
         return ";" in body[view.words[1] : each.end][:3]
+    if view.sort == "intention":
+        return words[:1].isupper()
     return view.sort == "reception" and (words[-1:] in ".!?" or words[:1].isupper())
 
 

@@ -20,7 +20,7 @@ _STAGE: Final = _words(
     "enchantress enchanter sylph siren imp satyr faun marquis marquise margrave regent khan emir "
     "caliph rajah mandarin gypsy peddlers gendarme hussar sentry apprentice journeyman guardsman "
     "villager townsman lodger guest sweetheart beloved betrothed newlywed bridegroom chambermaid "
-    "milkmaid goatherd swineherd cowherd shepherdess infanta dauphin"
+    "milkmaid goatherd swineherd cowherd shepherdess infanta dauphin concubine"
 )
 _NOBODY: Final = frozenset(
     [

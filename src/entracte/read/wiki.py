@@ -65,7 +65,7 @@ class _Wiki:
         heads = [places(proof, *head) for head in page.heads]
         begin = places(proof, page.prose, page.prose)[0] if page.prose else 0
         fields = [Field(key, *places(proof, start, end)) for key, start, end in page.fields]
-        story = tell(body, source, by, [head for head in heads if head[0] >= begin], begin)
+        story = tell(body, source, by, [head for head in heads if head[0] >= begin] or None, begin)
         box = _Box(body, source, by, story.people)
         for each in fields:
             box.take(each)

@@ -12,6 +12,7 @@ from entracte.read.openings import (
     based,
     carries_on,
     introduces,
+    of_its_source,
     opens,
     tells,
     title,
@@ -248,7 +249,7 @@ class _Reading:
             return None
         for each, here in self.whole[upto : upto + 2]:
             behind = self.body[each.start : each.end]
-            if here is self.whole[at][1] and carries_on(behind) and based(behind):
+            if here is self.whole[at][1] and of_its_source(behind):
                 basis.append((each.start, each.end))
         if self.whole[at][1].kind == ABOUT and len(spans) < 2:
             return None
@@ -288,4 +289,5 @@ def _acts(name: Mention) -> bool:
     if name.possessive or name.before in _NOT_ACTING:
         return False
     after = name.after.lower()
-    return after in lexicon.ACTS or (name.opens and after.endswith("s")) or name.opens
+    does = len(after) > 3 and after.endswith("s") and after not in ("this", "across", "towards")
+    return after in lexicon.ACTS or name.opens or (does and name.after.islower())
