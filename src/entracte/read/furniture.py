@@ -53,6 +53,8 @@ _LINES: Final = re.compile(
     |loading|toggle\ navigation|hide\ ad|remove\ ads|close\ ad|skip\ ad|turn\ off\ ads
     |go\ premium
     |(?:page|seite|página)\ \d+(?:\ (?:of|von|sur|de)\ \d+)?
+    |(?:back|return)\ to\ (?:results|search(?:\ results)?|the\ list|list|all\ \w+|top|overview)
+    |[★☆✩✭⭐]{1,10}.{0,40}|\d[\d.,]*\ (?:ratings?|votes|likes|views|followers|watchlists)
     |continue\ reading|permalink|menu|contribute\ to\ this\ page|suggest\ an\ edit.{0,40}|edit\ page
     |was\ this\ (?:review|article|page)\ helpful.{0,40}|\d+\ of\ \d+\ found\ this\ helpful
     |facebook|twitter|instagram|pinterest|whatsapp|reddit|linkedin|telegram|tumblr""",
@@ -93,6 +95,7 @@ _FROM: Final = (
     r"(?:(?:free|open|freien?|libre|libera)[\w ’'-]{0,25}?)?"
     r"(?:[Ee]ncyclop(?:a|æ)?edia|encyclopédie|enciclopedia|Enzyklopädie|wiki|database|film guide)"
     r"(?: libre| libera)?"
+    r"|From [A-ZÀ-Þ]\w{1,30}pedia"
     r"|Un article de [A-ZÀ-Þ]\w{1,30}, l['’]encyclopédie libre"
 )
 _HATNOTE: Final = (
@@ -117,7 +120,8 @@ _NOTICES: Final = (
 _FRAME: Final = re.compile(rf"[ \t]*(?:{_FROM}|{_HATNOTE}|{_NOTICES})[ \t]*\.?[ \t]*")
 _EDGE_FRAME: Final = re.compile(
     rf"(?P<tools>(?:^|(?<=[\s–—|·])){_TOOLS.pattern})"
-    rf"|(?P<from>(?:{_FROM})(?=[ \t]*(?:$|[–—|·]|Jump|Skip)))"
+    rf"|(?P<from>(?:{_FROM})(?=[ \t]*(?:$|[–—|·]|Jump|Skip"
+    r"|Article[ ]Talk)))"
 )
 
 
@@ -149,6 +153,9 @@ def furniture(text: str) -> Iterator[Change]:
         if not words_of or line["text"].startswith("    "):
             continue
         key = _key(words_of)
+        if _LINK.fullmatch(key) and number + 1 < len(lines) and _heads(lines, number):
+            yield Change(line.start(), line.end(), "", Mend.FURNITURE)
+            continue
         if several and (framed := _framed(line["text"], number == top)):
             start, end = framed
             whole = start == 0 and end == len(line["text"])
@@ -178,8 +185,17 @@ _SITE_NAME: Final = re.compile(
     r"[ \t]+[–—|-][ \t]+(?:Wikipedia|(?:[A-ZÀ-Þ][\w’'-]{1,30},? ){1,3}(?:the|die|l['’]|la) ?"
     r"(?:free|freie|libre|libera)? ?"
     r"(?:[Ee]ncyclop(?:a|æ)?edia|encyclopédie|enciclopedia|Enzyklopädie)(?: libre| libera)?"
-    r"|[\w’ -]{0,30}\bWiki(?:[ ]?[|–-][ ]?Fandom)?|Fandom)[ \t]*$"
+    r"|[\w’ -]{0,30}\bWiki(?:[ ]?[|–-][ ]?Fandom)?|Fandom)[ \t]*(?:\{\{[\w ]{0,30})?$"
 )
+
+
+_LINK: Final = re.compile(r"(?:see )?(?:the )?full cast(?: (?:and|&) crew)?|all cast(?: & crew)?")
+
+
+def _heads(lines: list[re.Match[str]], number: int) -> bool:
+    """Whether what follows is a heading, so that this line is a link to another page."""
+    after = next((each["text"].strip() for each in lines[number + 1 :] if each["text"].strip()), "")
+    return len(after.split()) <= 3 and re.search(r"[:.|…]| as ", after) is None
 
 
 def _framed(line: str, top: bool) -> tuple[int, int] | None:
@@ -194,8 +210,10 @@ def _framed(line: str, top: bool) -> tuple[int, int] | None:
         if found.lastgroup == "tools" and _SURE_TABS.search(found[0]) is None:
             continue
         start, end = found.start(), found.end()
-        if rest := _FRAME.match(line[end : end + 600]):
-            end += rest.end()
+        for more in (_FRAME, _TOOLS, _FRAME):
+            skip = len(line) - len(line[end:].lstrip(" \t")) if line[end:].strip() else end
+            if rest := more.match(line[skip : skip + 600]):
+                end = skip + rest.end()
         head, tail = line[:start].rstrip(" \t–—|·-"), line[end:].strip()
         if not tail and len(head.split()) <= 10:  # a title, then the tabs
             return len(head), len(line)

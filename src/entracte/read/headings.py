@@ -16,6 +16,7 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "quotes": (
         "quote|quotes|quotations|quotation|lines|sayings|quotable lines|one liners|one-liners|"
+        "they said it|as they said it|who said what|"
         "lines of dialogue|words|spoken words|"
         "memorable words|said in the film|spoken lines|words to remember|"
         "overheard|heard in the dark|quotable|"
@@ -69,6 +70,7 @@ _SECTIONS: Final[dict[str, str]] = {
         "main crew|film-makers|filmmakers|stab|stab und besetzung|équipe|équipe technique|equipo"
     ),
     "other": (
+        "connections|sequels|remakes|sequels and remakes|prequels|film connections|"
         "trivia|goofs|review|reviews|user reviews|critic reviews|ratings|rating|"
         "awards|similar movies|"
         "similar films|related movies|related films|related|you may also like|you might also like|"
@@ -94,7 +96,7 @@ _DECORATION: Final = frozenset(
     clés clé principales berühmte berühmten bekannte bekannten beste besten denkwürdige
     denkwürdigsten unvergessliche wichtige wichtigste wichtigsten schönste schönsten
     memorables mejores célebres famosas famosos inolvidables destacadas destacados clave
-    pivotal standout stand-out signature crucial defining remarkable remembered beloved quotable
+    principal leading pivotal standout stand-out signature crucial defining remarkable remembered beloved quotable
     celebrated noteworthy significant loved striking unmissable must-see decisive central
     celebri migliori famose memorabili indimenticabili les die las los le la der das el lo
     gli i il de du des und""".split()  # noqa: SIM905 - a list of words reads best as words
@@ -274,6 +276,7 @@ _CONTEXT: Final = (
     "context|why it matters|why this matters|why it is memorable|why it's memorable|why it works|"
     "why memorable|why this scene matters|why this scene is memorable|significance|meaning|"
     "importance|background|takeaway|impact|analysis|what it means|relevance|role in the story|"
+    "in the story|in the film|in the plot|"
     "reason|the reason|subtext|in context|its place in the film|its place in the story|the point|"
     "what is at stake|what's at stake|stakes|at stake|remark|remarks|commentary|comment|note|notes|"
     "interpretation|effect|consequence|consequences|function|purpose|setting|place in the film|"
@@ -301,7 +304,17 @@ _MEANINGS: Final = {
 _ONLY_BEFORE_TEXT: Final = frozenset(
     """reason setting stakes effect function purpose note notes comment remark story plot moment
     events outline consequence consequences interpretation overheard""".split()  # noqa: SIM905
-) | {"the reason", "the point", "the moment", "behind it", "at stake", "the scene"}
+) | {
+    "in the story",
+    "in the film",
+    "in the plot",
+    "the reason",
+    "the point",
+    "the moment",
+    "behind it",
+    "at stake",
+    "the scene",
+}
 _WHY: Final = re.compile(
     r"(?:why|what (?:it|this|that|the scene) "
     r"(?:means|tells|says|shows|does|reveals|changes))\b.{0,30}"

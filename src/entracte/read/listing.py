@@ -314,6 +314,9 @@ def _goes_on(part: Section, following: list[Section]) -> bool:
     """Whether what follows belongs under this heading, or the heading is only one of a menu."""
     head = part.head
     after = following[0].head if following else None
-    if head is None or not (head.apart or head.level):
+    if head is None:
         return True
+    if not (head.apart or head.level):
+        bare = [each for each in following[:3] if not each.rows]
+        return len(bare) > 2  # one link after the other: the menu of a page
     return bool(after and after.level and head.level and after.level > head.level)

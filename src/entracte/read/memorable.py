@@ -22,7 +22,8 @@ class Told(NamedTuple):
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _NUMBERED: Final = re.compile(
-    r"(?:(?:scene|szene|scène|escena|scena|moment|chapter)\s*)?(?:#\s*)?(?:\d{1,3}|[IVX]{1,5})\s*[:.)–—-]\s+",
+    r"(?:(?:scene|szene|scène|escena|scena|moment|chapter)\s*)?(?:#\s*)?"
+    r"(?:\d{1,3}|[IVX]{1,5})(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?\s*[:.)–—-]\s+",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
@@ -31,6 +32,11 @@ _TIME: Final = re.compile(
     r"|\s*(?:[\[(]|[–—-]\s|\bat\s|^)(?:ca?\. ?|about |after )?"
     r"(?:\d{1,2} ?h(?:ours?|rs?)?\.? ?)?\d{1,3} ?(?:min(?:ute)?s?|m|['’′])\b\.?(?: in)?"
     r"(?:[\])]|(?=\s[–—-]\s)|:|$)\s*"
+)
+_NAMED: Final = re.compile(  # "Scene: The Test Card", "Scene 2 of 4: The Rope"
+    r"(?:scene|szene|scène|escena|scena|moment|sequence)\s*"
+    r"(?:#?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?)?\s*[:.–—-]\s+\S",
+    re.IGNORECASE,
 )
 _IN_LINE: Final = re.compile(r"(?:\s*:\s+|\s+[–—-]\s+|\s*[–—]\s+)")
 _TITLE_LABEL: Final = re.compile(r"(?:title|titel|titre|título|titolo|scene|name)\s*:\s*", re.I)
@@ -112,6 +118,9 @@ def _titles(rows: list[Row], own: Labels) -> list[int]:
         if rank == BOLD and len(ranked) < 2 and len(ranks) == 1 and ranked[0] != 0:
             continue
         return ranked
+    named = [i for i, row in enumerate(rows) if _NAMED.match(row.text) and _short(row, own)]
+    if len(named) > 1:
+        return named
     numbered = [i for i, row in enumerate(rows) if row.number and _short(row, own)]
     plain = [
         i

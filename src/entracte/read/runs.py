@@ -20,7 +20,7 @@ _ALONE: Final = (
 )
 # Words that may also begin a name or a sentence: "Production Designer", "Music Hall".
 _OTHERS: Final = (
-    r"Production|Cast|Release|Soundtrack|Music|Background|Development|Awards|"
+    r"Production|Crew|Cast|Release|Soundtrack|Music|Background|Development|Awards|"
     r"Awards and nominations|Casting|Produktion|Ending|Analysis|Interpretation|"
     r"Interpretations|Writing|Style|Restoration|"
     r"Influence|Influences|Story|Design|Score|Cinematography|Locations|Marketing|Adaptations|"
@@ -31,6 +31,8 @@ _OTHERS: Final = (
 _STARTERS: Final = (
     r"The|A|An|In|On|After|When|It|She|He|They|This|At|As|While|For|With|During|Before|Although|"
     r"Most|Many|Some|Two|Three|Both|From|His|Her|Its|Since|Despite|By|To|Principal|Filming|"
+    r"Everything|Everyone|Everybody|Nobody|No|Not|There|One|All|Then|Now|What|Where|How|Who|That|"
+    r"These|Those|Each|Another|Though|Because|Shot|Set|Directed|Written|Only|Four|Five|"
     r"Der|Die|Das|Ein|Eine|Nach|Im|Als|Le|La|Les|Un|Une|El|Los|Las|Il"
 )
 _OFFICES: Final = (

@@ -64,6 +64,8 @@ def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
     found = [_tabled(body, line) for line in lines if "title" in line]
     section = tuple(row for row in section if len(row.text) <= LONGEST)
     section = tuple(row for row in section if not nothing(row.text))
+    if not found and (tabled := _unheaded(body, section)):
+        return tabled
     if not found and (pairs := _by_twos(section)):
         return pairs
     swap = _artists_first(section, owner)
@@ -86,6 +88,29 @@ def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
             continue
         found.append(song)
         fresh = bare
+    return found
+
+
+def _unheaded(body: str, section: tuple[Row, ...]) -> list[Song]:
+    """The entries of a table without a heading line: number, title, whose it is, where."""
+    lines = [tables.cells(row) for row in section]
+    if len(lines) < 2 or min(map(len, lines)) < 2 or max(map(len, lines)) > 5:
+        return []
+    found: list[Song] = []
+    for row, places in zip(section, lines, strict=True):
+        kept = [place for place in places if place[0] < place[1]]
+        if len(kept) > 1 and re.fullmatch(r"\d{1,3}[.)]?", body[slice(*kept[0])]):
+            kept = kept[1:]
+        kept = [each for each in kept if not re.fullmatch(r"\d{1,2}:\d\d", body[slice(*each)])]
+        if not kept:
+            return []
+        line: dict[str, Place] = {"title": kept[0], "line": (row.start, row.end)}
+        for place in kept[1:]:
+            name = body[slice(*place)]
+            whose = nobody(name) or is_department(name) or like_a_name(name)
+            what = "by" if whose and "by" not in line else "where"
+            line.setdefault(what, place)
+        found.append(_tabled(body, line))
     return found
 
 
@@ -154,6 +179,9 @@ def _more(body: str, row: Row, last: Song, fresh: bool) -> Song | None:
         return last._replace(
             by=last.by + by, where=last.where or place, line=(last.line[0], row.end)
         )
+    if fresh and not (row.apart or row.bullet) and (nobody(row.text) or is_department(row.text)):
+        by = (By("track credit", row.start, row.end),)
+        return last._replace(by=by, line=(last.line[0], row.end))
     under = fresh and not (row.apart or row.bullet or row.level or last.where)
     told = OPENS_PLACE.match(row.text) and row.text[0].isupper() and " by " not in row.text
     if under and told and (row.text.endswith(".") or len(row.text.split()) > 3):

@@ -37,7 +37,7 @@ _SHOUTED: Final = re.compile(
 _DASHED: Final = re.compile(
     rf"(?:[–—―~-]+|by:?|said by|spoken by)[ \t]*(?P<name>{_NAME})(?P<rest>.{{0,90}})", re.S
 )
-_BRACKETED: Final = re.compile(rf"\((?P<name>{_NAME})\)[.]?")
+_BRACKETED: Final = re.compile(rf"[(\[](?P<name>{_NAME})[)\]][.]?")
 _DASH_IN_LINE: Final = re.compile(
     r"[ \t]*(?:[–—―~]|(?<=\s)-{1,2})[ \t]*(?=[A-ZÀ-ÖØ-Þ][^.!?\n]{1,90}$)"
 )
