@@ -1,11 +1,11 @@
 """The plan hangs together, and its versions are those of the code they stand for."""
 
 from entracte.model import Page
-from entracte.work import watching
+from entracte.work import listening, watching
 from entracte.work.edition import edition
 from entracte.work.plan import PLAN
 
-GIVEN = {"name", "film", "texts", "text", "readers", "edits", "notes"}
+GIVEN = {"name", "film", "texts", "text", "album", "readers", "edits", "notes"}
 
 
 def test_every_need_is_given_or_made() -> None:
@@ -35,6 +35,7 @@ def test_the_page_is_a_page() -> None:
 
 def test_watching_is_done_again_when_it_is_done_otherwise() -> None:
     assert PLAN["watched"].version == watching.BY
+    assert PLAN["tuned"].version == listening.BY
 
 
 def test_the_edition_is_the_same_each_time() -> None:

@@ -10,12 +10,13 @@ from entracte.align.dialogue import Dialogue, Scripted, named
 from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.compose.corrections import corrected
+from entracte.compose.heard import heard, unheard
 from entracte.judge.quoted import Quoted, spoken_by
 from entracte.judge.rivals import rivals
 from entracte.judge.weigh import weighed
+from entracte.listen.found import Tunes
 from entracte.model import (
     Account,
-    AnyPart,
     Claim,
     Credit,
     Cue,
@@ -42,6 +43,7 @@ T = TypeVar("T")
 _NAMED = re.compile(r"^(?P<title>.*?)\s*[\[({](?P<year>(?:18|19|20)\d\d)[\])}].*$", re.S)
 _WORD = re.compile(r"\w+")
 _FULLEST = ("wiki", "article", "webpage", "nfo", "listing")  # whose plot comes first
+_NO_TUNES = Tunes()
 _SHORTEST = ("listing", "nfo", "webpage", "wiki", "article")  # whose synopsis comes first
 
 
@@ -55,13 +57,14 @@ def page(
     placed: Placed,
     media: Media | None,
     shots: Track[Shot],
+    tunes: Tunes = _NO_TUNES,
     edits: Sequence[Edit] = (),
     notes: Sequence[str] = (),
 ) -> Page:
     """The page of the film that lies in a folder of this name."""
     accounts = together.accounts
     shelf = _folder(name)
-    cues = _with_recordings(accounts)
+    cues = heard(_with_recordings(accounts), accounts, tunes, media)
     lines = named(dialogue.lines, scripted.speakers | quoted.speakers)
     made = Page(
         film=_film(name, shelf, accounts, media),
@@ -83,6 +86,7 @@ def page(
         notes=(
             *notes,
             *scripted.notes,
+            *unheard(cues, accounts, tunes),
             *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
         ),
     )
@@ -190,7 +194,7 @@ def _one_work(a: Work, b: Work) -> Work:
     )
 
 
-def _with_recordings(accounts: Sequence[Account]) -> tuple[AnyPart, ...]:
+def _with_recordings(accounts: Sequence[Account]) -> tuple[Cue, ...]:
     """The cues of all texts; a cue whose title is an album track's points to that track."""
     found: dict[str, Cue] = {}
     for account in accounts:

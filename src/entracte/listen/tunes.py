@@ -14,10 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from entracte.listen.agreement import A_SECOND, SHORTEST, SURE, Overlay
+from entracte.listen.found import Tune
 from entracte.listen.landmarks import STRIDE, Fingerprint, Landmarks, Picture, landmarks, picture
 from entracte.listen.shelf import SPEEDS, Shelf, Votes, at_speed, shelf, stacked, votes
 from entracte.listen.spectrum import HOP, RATE, Samples
-from entracte.model import Id, Ms, Span, Value
+from entracte.model import Id, Ms, Span
 
 __all__ = ["Shelf", "Tune", "shelf", "tunes"]
 
@@ -33,16 +34,6 @@ _SHARP = 6.0  # times as many votes as such places
 _MOMENT = round(0.4 * RATE / HOP)  # spectra: the chord of one moment may be like another's
 _MOMENTS = 7  # with such votes
 _FEW_MOMENTS = 2  # the same, where the spectra agree beyond doubt
-
-
-class Tune(Value):
-    """A stretch of film in which a stretch of a recording is heard."""
-
-    span: Span
-    recording: Id
-    offset: Ms  # where in the recording it begins
-    speed: float = 1.0  # of the film against the album
-    sure: float = 0.0  # standard deviations by which the two agree better than by chance
 
 
 class _Place(NamedTuple):
@@ -221,7 +212,7 @@ def _tune(stretch: _Stretch, album: Shelf) -> Tune:
         recording=album.recordings[recording],
         offset=round(into * HOP * 1000 / RATE),
         speed=SPEEDS[speed],
-        sure=round(stretch.sure, 1),
+        sure=round(float(stretch.sure), 1),
     )
 
 

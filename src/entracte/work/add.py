@@ -7,10 +7,11 @@ from pathlib import Path
 from entracte.config import Settings
 from entracte.errors import NotReadable
 from entracte.model import Digest, Edit, Page, from_bytes, slug, to_bytes
+from entracte.store import names
 from entracte.store.folder import FilmFolder
 from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf
-from entracte.store.taken import Inputs, take
+from entracte.store.taken import Inputs, Taken, take
 from entracte.work.hands import Hands
 from entracte.work.plan import PLAN
 from entracte.work.reading import kinds
@@ -88,10 +89,16 @@ def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:
         "name": inputs.name,
         "film": inputs.film,
         "texts": inputs.texts,
+        "album": album(inputs) or None,
         "readers": kinds(),
         "edits": edits,
         "notes": (*inputs.notes, *inputs.unread),
     }
+
+
+def album(inputs: Inputs) -> tuple[Taken, ...]:
+    """The sound files that lie beside the film."""
+    return tuple(each for each in inputs.texts if Path(each.name).suffix.lower() in names.SOUND)
 
 
 def _settled(film: Shelved, inputs: Inputs, shelf: Shelf, hands: Hands, heed: Heed) -> Added:

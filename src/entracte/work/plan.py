@@ -1,8 +1,9 @@
 """The whole machine on one page: what is made of a film and its texts, and out of what.
 
 Given are ``name`` (of the folder), ``film`` (the video), ``texts`` (whatever is written or recorded
-beside it), ``readers`` (which there are), ``edits`` (a person's corrections). ``notes`` say what
-could not be made. Everything else is a step, and the last one is the page.
+beside it), ``album`` (what is recorded), ``readers`` (which there are), ``edits`` (a person's
+corrections). ``notes`` say what could not be made. Everything else is a step, and the
+last one is the page.
 """
 
 from msgspec.structs import replace
@@ -10,17 +11,20 @@ from msgspec.structs import replace
 import entracte.align.dialogue as align_dialogue
 import entracte.align.prose as align_prose
 import entracte.align.together as align_together
+import entracte.compose.heard as compose_heard
 import entracte.compose.page as compose_page
 import entracte.judge.quoted as judge_quoted
 from entracte.align.dialogue import Dialogue, Scripted
 from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
+from entracte.listen.found import Tunes
 from entracte.model import (
     Account,
     AnyPart,
     Claim,
     Credit,
+    Cue,
     Edit,
     Exchange,
     File,
@@ -94,6 +98,14 @@ def shots(watched: Watched) -> Track[Shot]:
     return watched.shots
 
 
+@step(version="tunes/1", apart=True, otherwise=Tunes())
+def tuned(film: Taken, album: tuple[Taken, ...], progress: Progress) -> Tunes:
+    """Where the film has which recording, these named by their files' digests."""
+    from entracte.work.listening import tuned
+
+    return tuned(film.path, album, progress)
+
+
 # Both together
 
 
@@ -130,6 +142,12 @@ def placed(together: Together, dialogue: Dialogue) -> Placed:
 
 
 @step()
+def tunes(tuned: Tunes, together: Together) -> Tunes:
+    """Where which track of the albums is heard: from when to when, and from where in the track."""
+    return compose_heard.by_page(tuned, together.accounts)
+
+
+@step()
 def page(
     name: str,
     together: Together,
@@ -139,6 +157,7 @@ def page(
     placed: Placed,
     media: Media | None,
     watched: Watched,
+    tunes: Tunes,
     carried: Carried,
     inside: Told,
     edits: tuple[Edit, ...],
@@ -154,8 +173,9 @@ def page(
         placed=placed,
         media=media,
         shots=watched.shots,
+        tunes=tunes,
         edits=edits,
-        notes=(*notes, *carried.notes, *inside.notes, *watched.notes),
+        notes=(*notes, *carried.notes, *inside.notes, *watched.notes, *tunes.notes),
     )
 
 
@@ -193,6 +213,12 @@ def parts(page: Page) -> tuple[AnyPart, ...]:
 
 
 @step()
+def cues(page: Page) -> tuple[Cue, ...]:
+    """The music: whose it is, where it is heard, which recording it is."""
+    return page.cues
+
+
+@step()
 def people(page: Page) -> tuple[Person, ...]:
     """Everyone who made the film or appears in it."""
     return page.people
@@ -218,12 +244,14 @@ PLAN = Plan(
         carried,
         inside,
         watched,
+        tuned,
         together,
         dialogue,
         quoted,
         scripted,
         placed,
+        tunes,
         page,
     ),
-    *(lines, quotes, dialogues, scenes, parts, people, credits, sources, shots),
+    *(lines, quotes, dialogues, scenes, parts, cues, people, credits, sources, shots),
 )

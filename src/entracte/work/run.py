@@ -24,7 +24,7 @@ from entracte.store.taken import Taken
 from entracte.work import progress
 from entracte.work.edition import edition
 from entracte.work.hands import Hands
-from entracte.work.step import NOTHING, Many, Need, One, Order, Plan, Raw, Step, fits, perform
+from entracte.work.step import NOTHING, Many, Need, One, Order, Plan, Raw, Raws, Step, fits, perform
 
 _LOOK = 0.2  # seconds between two looks at how far the steps are
 
@@ -66,7 +66,7 @@ def run(
 ) -> Ran:
     """Makes the step ``want`` of the plan of what is given; ``NotFound`` if there is no such step.
 
-    ``given`` holds files as ``Taken``, or None where there is none, and any other values.
+    ``given`` holds files as ``Taken``, tuples of them, or None where there is none, and any values.
     """
     if want not in plan.steps:
         known = ", ".join(plan.steps)
@@ -215,6 +215,8 @@ class _Run:
             return None
         if isinstance(given, Taken):
             return Raw(file=given)
+        if isinstance(given, tuple) and given and all(isinstance(g, Taken) for g in given):
+            return Raws(files=given)
         return One(digest=self.shelf.blobs.put(to_bytes(given)))
 
     def _upstream(self, node: Node) -> list[Node]:

@@ -5,7 +5,7 @@
     @step()
     def dialogue(accounts: tuple[Account, ...]) -> Dialogue: ...
 
-A parameter is named after a step, after something given (``film``, ``texts``, ``edits``, ``name``),
+A parameter is named after a step, after something given (``film``, ``album``, ``edits``, ``name``),
 or after all results of a step that is made once for each text (``accounts``). ``notes`` are the
 sentences on what could not be made before. Two parameters are tools and no needs: ``keep`` keeps
 bytes as a blob and returns their name, ``progress`` takes how much is done, from 0 to 1.
@@ -90,7 +90,13 @@ class Raw(Value, tag=True):
     file: Taken
 
 
-Need: TypeAlias = One | Many | Raw
+class Raws(Value, tag=True):
+    """Files of the film folder that a step needs together, in order."""
+
+    files: tuple[Taken, ...]
+
+
+Need: TypeAlias = One | Many | Raw | Raws
 
 
 class Order(Value):
@@ -106,11 +112,18 @@ class Order(Value):
     @property
     def key(self) -> Digest:
         """The name of what will be made. Where a file lies is no part of it; its content is."""
-        needs = [
-            (name, [need.file.name, need.file.digest] if isinstance(need, Raw) else need)
-            for name, need in self.needs
-        ]
+        needs = [(name, _content(need)) for name, need in self.needs]
         return digest(to_bytes([self.step, self.version, self.edition, needs]))
+
+
+def _content(need: Need) -> object:
+    match need:
+        case Raw(file=file):
+            return [file.name, file.digest]
+        case Raws(files=files):
+            return [[each.name, each.digest] for each in files]
+        case _:
+            return need
 
 
 def perform(order: Order, shelf: Shelf) -> Made:
@@ -138,6 +151,8 @@ def _value(need: Need, kind: Any, shelf: Shelf) -> Any:
     match need:
         case Raw(file=file):
             return load(file, shelf.blobs) if kind is File else file
+        case Raws(files=files):
+            return files
         case Many(digests=digests):
             inner = get_args(kind)[0]
             return tuple(from_bytes(shelf.blobs.get(name), inner) for name in digests)

@@ -1,0 +1,22 @@
+"""What listening finds: where in the film which recording of an album is heard."""
+
+from entracte.model import Id, Ms, Span, Value
+
+
+class Tune(Value):
+    """A stretch of film in which a stretch of a recording is heard."""
+
+    span: Span
+    recording: Id
+    offset: Ms  # where in the recording it begins
+    speed: float = 1.0  # of the film against the album
+    sure: float = 0.0  # standard deviations by which the two agree better than by chance
+
+
+class Tunes(Value):
+    """The tunes of a film, in order of time, and all recordings that were looked for."""
+
+    by: str = "nobody"
+    items: tuple[Tune, ...] = ()
+    sought: tuple[Id, ...] = ()
+    notes: tuple[str, ...] = ()  # what could not be listened to, in plain sentences
