@@ -66,6 +66,11 @@ _BASIS_LEFT: Final = re.compile(
     r"stars)\b)[^.;()]){0,80}?),? ?$",
     re.IGNORECASE,
 )
+_ALL_BUT: Final = re.compile(
+    r"\b(?P<all>(?:[Ee]verything|[Aa]ll(?: of (?:it|the film))?|[Tt]he whole (?:film|picture)))(?: else)?,? "
+    r"(?:but|except(?: for)?|save(?: for)?|apart from|other than) (?P<what>[^,;.:()]{2,60}?),? "
+    r"(?:is|are|was|were|has been|had been) (?:[a-z]+ly )?$"
+)
 _FROM: Final = re.compile(r"\b(?:from|with|after|using|to)\b")
 # Trades that two people share in one credit: "produced by A with B". A cast list may follow
 # "directed by A with …".
@@ -167,12 +172,17 @@ def _passive(
     if _NOT.search(ahead[-60:]) and not re.match(rf"by {ONE},? but ", found.group()):
         return
     what = _subject(text, start, end, left + verbs.start(), found.end())
+    but = _ALL_BUT.search(text[start : left + verbs.start()])
+    if but is not None:
+        what = start + but.start("all"), start + but.end("all")
     if re.search(r"\b(?:film|screen)\b", verbs["rest"]):
         what = None
     elif verbs["rest"].strip() and what is None:
         what = left + verbs.start("rest"), left + verbs.end("rest")
     subject = text[what[0] : what[1]] if what else ""
     apart = exception(text, found.end("who"), min(end, _next_break(text, found.end("who"), end)))
+    if but is not None:
+        apart = start + but.start("what"), start + but.end("what")
     begin = what[0] if what and what[0] < found.start() else left + verbs.start()
     seen: set[str] = set()
     for verb in re.split(r", and |, | and |/", verbs["verbs"]):

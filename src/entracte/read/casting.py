@@ -105,6 +105,9 @@ def casting(text: str, start: int, end: int) -> Iterator[Hit]:
             apart,
         )
     for found in _BASIS.finditer(text, start, end):
+        owned = text[found.end("who") : found.end("who") + 2].strip("'’")
+        if owned != "s" and re.match(r" an? ", found["work"]):
+            continue  # "an Andalusian tale"
         if found.group().startswith(("follow", "retell")) and not _UPON.search(
             text[found.end() : found.end() + 60]
         ):

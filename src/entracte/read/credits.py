@@ -12,7 +12,7 @@ from entracte.read.casting import casting
 from entracte.read.deeds import deeds
 from entracte.read.mentions import Mention
 from entracte.read.parts import Parts
-from entracte.read.phrasings import left_to_others, phrasings
+from entracte.read.phrasings import fits, left_to_others, phrasings
 from entracte.read.played import IF_KNOWN, played
 from entracte.read.said import said
 from entracte.read.scopes import EXCEPT, NAME, parts
@@ -108,7 +108,9 @@ def hits(
     for found in (*_WHICH_HE.finditer(text, start, end), *_AND_HE.finditer(text, start, end)):
         before = list(re.finditer(f"{NAME}+", text[start : found.start()]))
         if before:
-            who = before[0] if before[0].start() == 0 else before[-1]
+            last_by = text.startswith("by ", start + before[-1].start() - 3)
+            opens = found.re is _AND_HE and before[0].start() == 0 and not last_by
+            who = before[0] if opens else before[-1]
             stands[found.start("he")] = start + who.start(), start + who.end()
             text = _blotted(text, *found.span("he"))
     whole = _hits(text, start, end)
@@ -262,7 +264,7 @@ class Crediting:
         elif role not in ("cast member",) and part == WHOLE:
             songs = role in ("singer", "performer", "lyricist", "composer", "musician")
             what = (start, hit.start) if role == "author of the basis" else hit.what
-            if what is None and role in _OF_THE_FILM:
+            if what is None and (role in _OF_THE_FILM or "design" in role):
                 last = WHOLE
             part, stated = self._parts.of(what, last, songs=songs)
             if hit.piece and part in (WHOLE, last) and what is not None:
@@ -314,7 +316,7 @@ class Crediting:
         return self._character(hit.whom, listed=hit.what is None, inside=inside)
 
     def _exception(self, hit: Hit, part: Id) -> Id | None:
-        if hit.apart is None:
+        if hit.apart is None or not fits(self._body[slice(*hit.apart)], hit.role):
             return None
         words = self._body[hit.apart[0] : hit.apart[1]]
         if not _BESIDE_ROLE.search(words) and (role := self._parts.role(words)):

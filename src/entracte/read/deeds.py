@@ -124,6 +124,8 @@ def deeds(text: str, start: int, end: int) -> Iterator[Hit]:
             (found.start("who") + match.start(), found.start("who") + match.end())
             for match in re.finditer(f"{NAME}+", found["who"])
         ]
+        if len(who) == 2 and text[who[0][1] : who[1][0]] == ", and ":
+            who = who[-1:]  # two clauses: "with A behind the camera, and B wrote …"
         if found["rel"] and "who" in found["rel"]:
             who = who[-1:]
         who = [each for each in who if each[0] not in objects] or who

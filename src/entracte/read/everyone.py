@@ -49,6 +49,8 @@ class Everyone:
         names = _with_shared_surname(mentions(body, rest), hits, body)
         cast = [each for each in names if each.start in played]
         named = with_misspellings(_with_cast(named, cast, body), names)
+        named, turned = _without_crew(named, names, hits, played)
+        names = sorted((*names, *turned), key=lambda each: each.start)
         self._families = shared(named, body)
         self._characters(named)
         self._makers(names, hits, views, played)
@@ -225,6 +227,29 @@ def _with_shared_surname(
         ):
             out[i] = one._replace(words=(*one.words, *two.words[1:]))
     return out
+
+
+def _without_crew(
+    named: Sequence[Named], names: Sequence[Mention], hits: Sequence[Hit], played: set[int]
+) -> tuple[list[Named], list[Mention]]:
+    """Whoever made the film is nobody in its story, though a sentence of the making may have
+    passed for one of the story. Gives the characters left, and where makers' names stand."""
+    crew = {h.who[0] for h in hits if h.role not in _PLAYED and h.role != "author of the basis"}
+    makers = {name.words for name in names if name.start in crew}
+    last = {words[-1] for words in makers}
+    whoms = {word for name in names if name.start in played for word in name.words}
+    kept: list[Named] = []
+    turned: list[Mention] = []
+    for each in named:
+        words = each.name.split()
+        theirs = tuple(words) in makers or (
+            words[-1] in last and (len(words) == 1 or (words[-1],) in makers)
+        )
+        if theirs and not each.real and len(each.mentions) < 3 and not whoms & set(words):
+            turned += each.mentions
+        else:
+            kept.append(each)
+    return kept, turned
 
 
 def roster_of(body: str, names: Sequence[Mention], real: set[int]) -> list[Named]:

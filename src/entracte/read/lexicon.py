@@ -64,7 +64,7 @@ FUNCTION: Final = NEVER | _words(
     "armed left trapped surrounded forced caught faced torn born raised known called named "
     "added released directed produced written filmed shot made stars critics reviews edited "
     "photographed composed choreographed scored designed narrated adapted conducted scripted "
-    "cinematography photography choreography editing costumes scripted lensed "
+    "cinematography photography choreography editing costumes lensed sets music script screenplay "
     "whilst lastly firstly secondly additionally consequently subsequently interestingly inspired "
     "impressed confused intrigued worried relieved encouraged feeling thinking believing realizing "
     "realising knowing hearing learning fearing wanting hoping trying using taking leaving making "

@@ -73,11 +73,15 @@ def surely(mask: str, start: int, end: int) -> tuple[set[int], bool]:
     makers = {hit.who[0] for hit in (*turned, *trades, *worked)}
     sure = makers | judges
     told = [hit for hit in cast if hit.whom and _BY.search(mask, hit.start, hit.end)]
+    told += [hit for hit in cast if hit.whom and _PLAYS.search(mask, hit.start, hit.end)]
     if len(players) > 1 or told:
         sure |= set(players) - whoms
     return sure, bool(sure)
 
 
+_PLAYS: Final = re.compile(
+    rf"{NAME}(?:, who| also)? (?:plays|played|portrays|portrayed|voices|voiced) {NAME}"
+)
 _BY: Final = re.compile(
     r"\b(?:played|portrayed|voiced|acted|impersonated)\b[^,;.]{0,40} by\b|"
     r"\b(?:is|was) cast as\b|\b(?:takes?|took|has|had|plays?|played) the (?:\w+ )?(?:part|role) of\b"

@@ -34,8 +34,8 @@ _SEES_TO: Final = re.compile(
     rf"(?: (?:of|for) [^,;.:()]{{2,50}})?)"
 )
 _WHOSE: Final = re.compile(
-    rf"\b(?P<what>(?:[\w-]+ ){{0,3}}(?P<thing>{_THING})) (?:is|are|was|were) (?:[a-z]+ly |all )?"
-    rf"(?P<who>{NAME}+)['’]s?(?= (?:own|work|alone|and)\b|[.,;)]|$)",
+    rf"\b(?P<what>(?:[\w-]+ ){{0,3}}(?P<thing>{_THING}|cut))(?: throughout)? (?:is|are|was|were) (?:[a-z]+ly |all )?"
+    rf"(?P<who>{NAME}+)['’]s?(?= (?:own|work|alone|and|except|apart|save)\b|[.,;)]|$)",
     re.IGNORECASE,
 )
 _AS_TRADES: Final = re.compile(
@@ -43,6 +43,20 @@ _AS_TRADES: Final = re.compile(
     r"(?:its |the )?(?P<trades>{CREW}(?:(?:, |,? and |[ -]|/)(?:its |the )?{CREW})*)".replace(
         "{CREW}", "(?:director of photography|director|producer|screenwriter|writer|composer|editor|star)"
     ).replace("{NAME}", NAME)
+)
+_BEHIND: Final = re.compile(
+    rf"\b(?:[Bb]ehind|[Aa]t) the camera (?:stood|stands|was|is|sat|sits) (?P<who>{NAME}+)"
+)
+_OWNED: Final = re.compile(
+    rf"(?P<who>{NAME}+)['’]s? (?:(?:[\w-]+ ){{0,2}}(?:film|movie|picture) (?:of|from) (?:18|19|20)\d\d|"
+    r"(?:18|19|20)\d\d (?:[\w-]+ )?(?:film|movie|picture))\b(?! (?:was|is) (?:remade|the basis))"
+)
+_OWN_BOOK: Final = re.compile(
+    rf"\b(?:adapted|written|scripted) by (?P<who>{NAME}+)[^.;:]{{0,60}}? from (?:his|her) own "
+    r"(?:[\w-]+ )?(?:novel|novella|play|story|stories|memoirs?|poem|book|autobiography)\b"
+)
+_LABEL: Final = re.compile(
+    rf"\W*(?P<thing>{_THING}): (?P<who>{LIST})(?=[.;]|$)", re.IGNORECASE
 )
 _CREW: Final = (
     r"director of photography|production designer|costume designer|art director|director|producer|"
@@ -59,7 +73,7 @@ _BOTH: Final = re.compile(
 )
 _CAMERA: Final = re.compile(
     rf"(?P<who>{LIST})(?:, [^,;.:{NAME}]{{1,60}},)? (?:was|were|is|are|stood|stands|sat) "
-    r"(?P<what>behind the camera)\b"
+    r"(?P<what>(?:behind|at) the camera)\b"
 )
 _FILM_BY: Final = re.compile(
     r"(?<!the )(?P<lead>(?:\b[\w'’-]+ ){0,4})\b(?:film|movie|picture|documentary)(?: made)? by "
@@ -108,11 +122,21 @@ def phrasings(text: str, start: int, end: int) -> Iterator[Hit]:
         for found in pattern.finditer(text, start, end):
             if found["thing"].lower() not in ("words", "story", "ballet", "sound", "dialogue"):
                 for who in named(text, *found.span("who")):
-                    role = THINGS[found["thing"].lower()]
-                    yield Hit(role, who, found.start(), found.end(), found.span("what"))
+                    role = THINGS.get(found["thing"].lower(), "editor")
+                    apart = exception(text, found.end(), min(end, found.end() + 100))
+                    yield Hit(role, who, found.start(), found.end(), found.span("what"), apart)
     for found in (*_BOTH.finditer(text, start, end), *_AS_TRADES.finditer(text, start, end)):
         for trade in re.findall(_CREW, found["trades"], re.IGNORECASE):
             yield Hit(_CREWS.get(trade.lower(), trade.lower()), found.span("who"), *found.span())
+    if label := _LABEL.match(text, start, end):
+        for who in named(text, *label.span("who")):
+            yield Hit(THINGS[label["thing"].lower()], who, label.start("thing"), who[1])
+    for found in _BEHIND.finditer(text, start, end):
+        yield Hit("cinematographer", found.span("who"), *found.span())
+    for found in _OWNED.finditer(text, start, end):
+        yield Hit("film-maker", found.span("who"), *found.span())
+    for found in _OWN_BOOK.finditer(text, start, end):
+        yield Hit("author of the basis", found.span("who"), *found.span())
     for found in _CAMERA.finditer(text, start, end):
         for who in named(text, *found.span("who")):
             yield Hit("cinematographer", who, who[0], found.end(), _after(text, found.end(), end))
@@ -154,10 +178,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _LEFT: Final = re.compile(
-    rf"[ ,;(–—-]*(?:(?:which|that|who|these|they|those) )?(?:"
+    rf"[ ,;:(–—-]*(?:(?:which|that|who|these|they|those) )?(?:"
     rf"(?:(?:is|are|was|were|had been|has been|have been) )?(?:[a-z]+ly |in turn |all |instead )?"
     rf"(?:[a-z]+(?:ed|en|t|ung|one|ade) )?(?:the work of|by|those of|that of|left to|given to|"
-    rf"entrusted to) (?:(?:his|her|their|the|an?)(?: [\w'’-]+){{1,4}},? )?(?P<by>{LIST})"
+    rf"entrusted to|fell to|went to|falls to|goes to) (?:old |young |the late |the veteran )?(?:(?:his|her|their|the|an?)(?: [\w'’-]+){{1,4}},? )?(?P<by>{LIST})"
     rf"|(?:for which )?(?P<doer>{LIST}) (?:himself |herself |had |[a-z]+ly )?(?:wrote|written|"
     rf"composed|scored|shot|photographed|filmed|lensed|cut|edited|directed|staged|"
     rf"choreographed|arranged|devised|designed|made|did|created|supplied|provided|contributed|"
@@ -166,14 +190,14 @@ _LEFT: Final = re.compile(
 _AGAINST: Final = re.compile(
     rf"(?:,|;)? ?\b(?:but|while|whereas|although|though|and|;) ?(?:only )?(?P<what>(?:the|an?|its|"
     rf"his|her|their|all the|most of the) [^,;.:(){NAME}]{{2,60}}?)(?= (?:is|are|was|were|had been|"
-    rf"has been) )"
+    rf"has been|fell|went|falls|goes) )"
 )
 _SPEAKS_OF_THINGS: Final = re.compile(
     r"\b(?:sequences?|scenes?|numbers?|pieces?|songs?|music|passages?|sets?|settings?|dances?|"
     r"shots?|entrances?|parts?|episodes?|ballads?|arias?|waltz(?:es)?|tunes?|themes?|titles?|"
     r"interludes?|choruses|prologue|epilogue|finale|overture|ballets?|pantomimes?|operas?|plays?|"
     r"backdrops?|costumes?|hats?|gowns?|masks?|puppets?|miniatures?|models?|exteriors?|"
-    r"interiors?|effects|footage|second unit|reels?|acts?|duels?|fights?)\b",
+    r"interiors?|orchestrations?|effects|footage|second unit|reels?|acts?|duels?|fights?)\b",
     re.IGNORECASE,
 )
 
@@ -189,40 +213,62 @@ def left_to_others(text: str, hits: list[Hit], end: int) -> Iterator[Hit]:
         if hit.role in ("cast member", "dancer", "singer", "author of the basis", "film-maker"):
             continue
         apart = hit.apart
+        if apart is not None and not fits(text[slice(*apart)], hit.role):
+            continue
         if apart is None:
             against = _AGAINST.search(text, hit.end, min(end, hit.end + 200))
             if against is None or text.find(".", hit.end, against.start()) >= 0:
                 continue
             if not _SPEAKS_OF_THINGS.search(against["what"]):
                 continue
-            if ";" in text[hit.end : against.start("what")] or " and " in against.group()[:6]:
+            if against.group().lstrip(", ").startswith("and"):
                 continue
             apart = against.span("what")
             follows = _LEFT.match(text, apart[1], end)
+            if not fits(against["what"], hit.role):
+                continue
             if follows is None or _own_trade(against["what"], follows.group(), hit.role):
                 continue
             yield hit._replace(apart=apart)
         else:
             follows = _LEFT.match(text, apart[1], end)
+        if follows is None and (against := _AGAINST.search(text, hit.end, min(end, hit.end + 200))):
+            if text[slice(*against.span("what"))] == text[slice(*apart)]:
+                follows = _LEFT.match(text, against.end("what"), end)
         if follows is None or (hit.role, apart[0]) in done:
             continue
         done.add((hit.role, apart[0]))
         group = "by" if follows["by"] else "doer"
         for who in named(text, *follows.span(group)):
             if who != hit.who:
-                yield Hit(hit.role, who, apart[0], follows.end(), apart, piece=True)
+                role = "orchestrator" if "orchestration" in text[slice(*apart)] else hit.role
+                yield Hit(role, who, apart[0], follows.end(), apart, piece=True)
 
 
 _BARE: Final = re.compile(rf"(?:the|its|his|her|their|all the) (?P<thing>{_THING})", re.IGNORECASE)
 _TRADES_OF_VERBS: Final = (
     ("cinematographer", r"\b(?:shot|photographed|filmed|lensed)\b"),
-    ("composer", r"\b(?:composed|scored)\b"),
+    ("composer", r"\b(?:composed|scored|written|wrote)\b"),
+    ("screenwriter", r"\b(?:written|wrote)\b"),
+    ("lyricist", r"\b(?:written|wrote)\b"),
     ("conductor", r"\bconducted\b"),
     ("editor", r"\b(?:cut|edited)\b"),
     ("director", r"\bdirected\b"),
     ("choreographer", r"\b(?:choreographed|staged|arranged|devised)\b"),
     ("production designer", r"\b(?:designed|built|painted)\b"),
 )
+
+
+_MUSIC: Final = re.compile(
+    r"\b(?:songs?|music|orchestrations?|tunes?|waltz(?:es)?|arias?|ballads?|overture|themes?|anthem|"
+    r"lullaby|chorales?|choruses)\b"
+)
+_MUSICAL: Final = frozenset(["composer", "conductor", "lyricist", "musician", "singer", "sound"])
+
+
+def fits(what: str, role: str) -> bool:
+    """Whether people of this trade could have left that out: no editor leaves out a song."""
+    return _MUSIC.search(what) is None or role in _MUSICAL
 
 
 def _own_trade(what: str, follows: str, role: str) -> bool:

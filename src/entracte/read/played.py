@@ -72,6 +72,8 @@ def played(text: str, start: int, end: int) -> Iterator[Hit]:
     elided = _follow(text, end, [*sure, *dancing, *likely])
     if among or (both and (both > 1 or elided)):
         yield from likely
+    else:
+        yield from (each._replace(role=IF_KNOWN) for each in likely)
     if among or both:
         yield from elided
     given = [hit for found in _GIVEN.finditer(text, start, end) for hit in _given(text, found)]
