@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -53,6 +54,7 @@ class Everyone:
         names = sorted((*names, *turned), key=lambda each: each.start)
         self._families = shared(named, body)
         self._characters(named)
+        self._bracketed = _in_brackets(body, names, self._words)
         self._makers(names, hits, views, played)
         self._relations(story, named)
 
@@ -100,6 +102,12 @@ class Everyone:
             if each.plays and role is not None:
                 start = max(0, self._body.rfind(each.plays.split()[-1], 0, start))
             out.append(said(credit, self._source, self._body, start, first.end, self._by))
+        for one, role_name in self._bracketed:
+            actor, role = self.real((one.start, one.end)), self._words[_folded(role_name.name)]
+            if actor is not None:
+                credit = Credit(role="cast member", person=actor, as_character=role)
+                place = one.start, role_name.end
+                out.append(said(credit, self._source, self._body, *place, self._by))
         return out
 
     def _add(self, each: Named, *, character: bool) -> Id:
@@ -138,7 +146,8 @@ class Everyone:
         played: set[int],
     ) -> None:
         """Real people: whoever a credit or an opinion stands beside, and is not of the story."""
-        sure = {hit.who[0] for hit in hits} | {view.who[0] for view in views if view.who}
+        sure = {hit.who[0] for hit in hits} | {one.start for one, _ in self._bracketed}
+        sure |= {view.who[0] for view in views if view.who}
         actors = {hit.who[0] for hit in hits if hit.role in _PLAYED}
         candidates = [each for each in names if each.start not in played]
         kept: list[Mention] = []
@@ -149,7 +158,8 @@ class Everyone:
             ):
                 self._at.setdefault(each.start, owner)
                 continue
-            if is_department(each.name) or lexicon.company(each.words):
+            nowhere = len(each.words) == 1 and each.name.lower() in lexicon.NOT_NAMES
+            if nowhere or is_department(each.name) or lexicon.company(each.words):
                 continue
             kept.append(each)
         wanted = {each.start for each in kept} & sure
@@ -227,6 +237,20 @@ def _with_shared_surname(
         ):
             out[i] = one._replace(words=(*one.words, *two.words[1:]))
     return out
+
+
+def _in_brackets(
+    body: str, names: Sequence[Mention], characters: dict[str, Id]
+) -> list[tuple[Mention, Mention]]:
+    """ "Ada Voss (Nora)": an actor, and behind them in brackets a character of the story."""
+    return [
+        (one, two)
+        for one, two in pairwise(names)
+        if body[one.end : two.start] == " ("
+        and body[two.end : two.end + 1] == ")"
+        and _folded(two.name) in characters
+        and _folded(one.name) not in characters
+    ]
 
 
 def _without_crew(

@@ -30,7 +30,8 @@ _UNDER: Final = re.compile(
 _SEES_TO: Final = re.compile(
     rf"(?P<who>{LIST}),? (?:who )?(?:is|was|are|were)? ?(?:credited with|responsible for|in charge of|"
     rf"entrusted with|did|does|handled|handles|oversaw|took care of|saw to|looked after|took charge of|"
-    rf"took on|shared|signed) (?P<what>(?:the |all the |its )?(?:[a-z]+ )?(?P<thing>{_THING})\b"
+    rf"took on|shared|signed) (?P<what>(?:the |all the |its )?(?:[a-z]+ )?(?P<thing>{_THING})"
+    rf"(?P<more>(?:(?:, | and |, and | as well as | and also )(?:the )?(?:{_THING}))*)\b"
     rf"(?: (?:of|for) [^,;.:()]{{2,50}})?)"
 )
 _WHOSE: Final = re.compile(
@@ -125,6 +126,9 @@ def phrasings(text: str, start: int, end: int) -> Iterator[Hit]:
                     role = THINGS.get(found["thing"].lower(), "editor")
                     apart = exception(text, found.end(), min(end, found.end() + 100))
                     yield Hit(role, who, found.start(), found.end(), found.span("what"), apart)
+                    more = found["more"] if pattern is _SEES_TO else ""
+                    for thing in re.findall(rf"\b(?:{_THING})\b", more, re.IGNORECASE):
+                        yield Hit(THINGS[thing.lower()], who, found.start(), found.end())
     for found in (*_BOTH.finditer(text, start, end), *_AS_TRADES.finditer(text, start, end)):
         for trade in re.findall(_CREW, found["trades"], re.IGNORECASE):
             yield Hit(_CREWS.get(trade.lower(), trade.lower()), found.span("who"), *found.span())
