@@ -246,14 +246,18 @@ def _alone(lines: list[re.Match[str]], number: int, key: str) -> bool:
     return any(_LINES.fullmatch(each) for each in near if len(each) < _PROSE)
 
 
-_HOMES: Final = words("home startseite accueil inicio start homepage")
+_HOME: Final = re.compile(
+    r"home|startseite|accueil|inicio|start|homepage|(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}"
+)
 
 
 def _menu(line: str) -> bool:
     """``Home | Films | Log in``: short items in a row, one of them a button."""
     items = re.split(r"\s*[|·•>›»]\s*", line.strip(_SIGNS))
+    if len(items) == 2 and re.search(r"\s[|·•]\s", line) and len(line) < 60:
+        return all(_LINES.fullmatch(_key(each)) for each in items)
     trail = 1 < len(items) < 7 and re.search(r"\s[>›»]\s", line) is not None
-    if trail and items[0].lower() in _HOMES and len(line) < 140:
+    if trail and _HOME.fullmatch(items[0].lower()) and len(line) < 140:
         return True  # "Home > Films > The Salt Road"
     short = 2 < len(items) < 12 and all(0 < len(each.split()) <= 3 for each in items)
     return short and any(_LINES.fullmatch(_key(each)) for each in items)

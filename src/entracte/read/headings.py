@@ -43,6 +43,7 @@ _SECTIONS: Final[dict[str, str]] = {
         "scenes to watch for|moments to watch for"
     ),
     "cast": (
+        "played by|"
         "cast|starring|stars|actors|players|the players|cast list|full cast|besetzung|darsteller|"
         "schauspieler|distribution|acteurs|casting|reparto|elenco|interpreti|intérpretes|"
         "actors and characters|cast and characters|who plays whom|in the cast"
@@ -53,6 +54,7 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "synopsis": (
         "synopsis|overview|summary|storyline|story|the story|about|description|logline|premise|"
+        "the story so far|story so far|"
         "plot outline|outline|what happens|the film in brief|the film in short|"
         "in short|in brief|in a nutshell|what it is about|what it's about|what's it about|"
         "about the film|about the movie|about this film|about this movie|the film|résumé|"
@@ -64,13 +66,14 @@ _SECTIONS: Final[dict[str, str]] = {
         "plot synopsis|full synopsis|l'intrigue|plot and story|the plot"
     ),
     "facts": (
+        "made by|the makers|makers|who made it|behind the camera|the team|"
         "details|facts|info|information|at a glance|technical details|technical specs|film details|"
         "movie details|movie info|film info|quick facts|key facts|infos|informationen|steckbrief|"
         "fiche technique|ficha técnica|scheda tecnica|datos|data|filmdaten|daten|credits|crew|"
         "main crew|film-makers|filmmakers|stab|stab und besetzung|équipe|équipe technique|equipo"
     ),
     "other": (
-        "connections|sequels|remakes|sequels and remakes|prequels|film connections|"
+        "similar titles|connections|sequels|remakes|sequels and remakes|prequels|film connections|"
         "trivia|goofs|review|reviews|user reviews|critic reviews|ratings|rating|"
         "awards|similar movies|"
         "similar films|related movies|related films|related|you may also like|you might also like|"

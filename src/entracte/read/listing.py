@@ -30,6 +30,7 @@ _TITLE_YEAR: Final = re.compile(
 _SITE: Final = re.compile(
     r"\s+[|·•»]\s+.*$|\s+[–—-]\s+.*\b(?:film|movie|guide|page|app)\b.*$", re.I
 )
+_DATED: Final = re.compile(r"\b(?:18[89]|19\d|20\d)\d\b|\b\d{2,3} min")
 _NAMED_TAIL: Final = re.compile(
     r"^(?P<kind>.{3,60}?)\s(?:from|in|of|to|for|du|de|aus|von|zu|del|della|dal)\s+(?P<title>\S.{0,80})$",
     re.IGNORECASE,
@@ -289,7 +290,9 @@ def _sections(found: tuple[Row, ...], title: str) -> list[Section]:
 
 
 def _is_prose(row: Row) -> bool:
-    return len(row.text.split()) >= 5 and bool(_SENTENCE.search(row.text))
+    pieces = [each.split() for each in re.split(r"[.;·|]\s*", row.text) if each.strip()]
+    facts_only = _DATED.search(row.text) is not None and all(len(each) < 5 for each in pieces)
+    return len(row.text.split()) >= 5 and bool(_SENTENCE.search(row.text)) and not facts_only
 
 
 def _notes(parts: list[Section]) -> tuple[str, ...]:

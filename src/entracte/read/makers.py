@@ -80,7 +80,10 @@ _NOTHING: Final = re.compile(
 
 def nothing(text: str) -> bool:
     """Whether a line only says that there is nothing here: "No quotes yet."."""
-    return bool(_NOTHING.fullmatch(text.strip())) and len(text.split()) <= 12
+    bare = text.strip()
+    if bare[:1] in ("(", "[") and bare[-1:] in (")", "]"):
+        bare = bare[1:-1].strip()
+    return bool(_NOTHING.fullmatch(bare)) and len(text.split()) <= 12
 
 
 def nobody(name: str) -> bool:

@@ -178,6 +178,7 @@ def _scene(body: str, head: Row, rows: list[Row], own: Labels) -> Told:
     kind = "description"
     parts: dict[str, list[Place]] = {"description": [], "context": []}
     meant = [row for row in rows if (each := _label(row.text, own)) and each[0] == "context"]
+    set_off = bool(rows) and rows[0].quoted
     placed = len(meant) > 1 and not all(_SETTING.match(row.text) for row in meant)
     for row in rows:
         if _ASIDE.match(row.text) or (placed and _SETTING.match(row.text)):
@@ -188,6 +189,9 @@ def _scene(body: str, head: Row, rows: list[Row], own: Labels) -> Told:
             start += known[1]
         elif row.apart and row.level == 0 and kind == "context" and not parts["context"]:
             pass  # the label stood alone; this is its text
+        told = kind == "description" and bool(parts[kind])
+        if row.quoted and told and not set_off and not row.text.startswith(tuple('"“«„')):
+            kind = "context"  # a remark below the scene: ">> Nobody will forgive him."
         if start < row.end:
             parts[kind].append((start, row.end))
     return Told(title, tuple(parts["description"]), tuple(parts["context"]))

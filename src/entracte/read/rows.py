@@ -23,6 +23,7 @@ class Row(NamedTuple):
     bullet: bool = False
     number: int = 0
     apart: bool = False  # a blank line stands before it
+    quoted: bool = False  # set off by ">" or ">>"
 
 
 _HASH: Final = re.compile(r"(#{1,6})[ \t]+")
@@ -34,6 +35,7 @@ _EMPHASIS: Final = re.compile(
     r"|(?<![\w_])(__|_)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\3(?![\w_])"
 )
 _QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_SET_OFF: Final = re.compile(r">[ \t]?\Z")
 _BULLET: Final = re.compile(r"[ \t]*(?:[*+•▪◦‣●○■►▸]|[-–](?=[ \t]+[\"“«A-Z0-9ÄÖÜÉ']))[ \t]+")
 _NUMBER: Final = re.compile(r"[ \t]*(?:#|No\. ?|Nr\. ?)?(\d{1,3})(?:[.)\]]|[ \t]+[-–—])[ \t]+")
 _FURNITURE: Final = re.compile(
@@ -144,7 +146,9 @@ def _rows(proof: Proof, marks: list[tuple[int, bool, int]], levels: Mapping[int,
             if number and (inner := re.match(r"\d{1,3}[.)][ \t]+", bare)) and level == BOLD:
                 start += inner.end()
                 bare = bare[inner.end() :]
-            found.append(Row(start, start + len(bare), bare, level, bullet, number, apart))
+            origin = proof.starts[start]
+            quoted = _SET_OFF.search(proof.origin, max(0, origin - 6), origin) is not None
+            found.append(Row(start, start + len(bare), bare, level, bullet, number, apart, quoted))
             apart = False
         at += len(line) + 1
     return found

@@ -20,6 +20,8 @@ _ALONE: Final = (
 )
 # Words that may also begin a name or a sentence: "Production Designer", "Music Hall".
 _OTHERS: Final = (
+    r"The (?:novel|play|ballet|opera|book|story|song|score|music|poem|film within the film|pantomime|"
+    r"radio play|puppet play|dance|painting|ending)|Music (?:and|&) sound|"
     r"Production|Crew|Cast|Release|Soundtrack|Music|Background|Development|Awards|"
     r"Awards and nominations|Casting|Produktion|Ending|Analysis|Interpretation|"
     r"Interpretations|Writing|Style|Restoration|"
@@ -31,7 +33,7 @@ _OTHERS: Final = (
 _STARTERS: Final = (
     r"The|A|An|In|On|After|When|It|She|He|They|This|At|As|While|For|With|During|Before|Although|"
     r"Most|Many|Some|Two|Three|Both|From|His|Her|Its|Since|Despite|By|To|Principal|Filming|"
-    r"Everything|Everyone|Everybody|Nobody|No|Not|There|One|All|Then|Now|What|Where|How|Who|That|"
+    r"Nothing|Everything|Everyone|Everybody|Nobody|No|Not|There|One|All|Then|Now|What|Where|How|Who|That|"
     r"These|Those|Each|Another|Though|Because|Shot|Set|Directed|Written|Only|Four|Five|"
     r"Der|Die|Das|Ein|Eine|Nach|Im|Als|Le|La|Les|Un|Une|El|Los|Las|Il"
 )

@@ -50,7 +50,11 @@ _QUOTED: Final = re.compile(
 _TIME: Final = re.compile(r"[\s(\[–-]*\b\d{1,2}:\d{2}(?::\d{2})?\b[)\]]?\s*$")
 
 
-_NAMED: Final = re.compile(r"[(\[](?P<name>[^()\[\]]+?\s[^()\[\]]+?)[)\]]")
+_NAMED: Final = re.compile(r"[(\[](?P<name>[^()\[\]]{2,60})[)\]]")
+_NAME_AND_WORK: Final = re.compile(  # "Title (A, played by B)"
+    rf"(?P<title>[^()\n]{{1,100}}?)\s*\((?P<name>[^(),\n]{{2,60}}),\s+(?={WORK_BY.pattern})",
+    re.IGNORECASE,
+)
 _MUSICAL: Final = re.compile(
     r"\b(?:theme|reprise|version|instrumental|overture|suite|remix|medley|march|waltz|part|act|"
     r"from|prelude|movement|no|op|love|main|end|song|aria|variation\w*|the)\b",
@@ -205,6 +209,12 @@ def _entry(body: str, row: Row, swap: bool) -> Song | None:
         place = trim(body, start + title[0], start + title[1])
         by, where = _rest(body, start + quoted.end(), end)
         return Song(place, by, where, line)
+    inside = _NAME_AND_WORK.match(text)
+    if inside and _whose(inside["name"]):
+        first = By("track credit", start + inside.start("name"), start + inside.end("name"))
+        work = WORK_BY.match(text[inside.end() :])
+        more, where = makers(body, start + inside.end(), end, work) if work else ((), None)
+        return Song((start, start + inside.end("title")), (first, *more), where, line)
     named = _by(text)
     if named is not None:
         by, where = makers(body, start, end, named)
@@ -257,11 +267,19 @@ def _rest(body: str, at: int, end: int) -> tuple[tuple[By, ...], Place | None]:
             by, where = _after_name(body, stop, end)
             return (By("track credit", start, last), *by), where
     named = _NAMED.match(body[at:end])
-    if named and like_a_name(named["name"]) and not _MUSICAL.search(named["name"]):
+    if named and _whose(named["name"]):
         start = at + named.start("name")
         whose = By("track credit", start, at + named.end("name"))
         return (whose,), where_of(body, at + named.end(), end)
     return (), where_of(body, at, end)
+
+
+def _whose(name: str) -> bool:
+    """Whether what stands in brackets behind a title says whose it is, and not where."""
+    if is_department(name) or nobody(name):
+        return True
+    several = len(name.split()) > 1 and like_a_name(name)
+    return several and _MUSICAL.search(name) is None
 
 
 def _after_name(body: str, at: int, end: int) -> tuple[tuple[By, ...], Place | None]:

@@ -209,7 +209,7 @@ def _closing(body: str, start: int, end: int) -> int | None:
             after = body[at + 1 : end].lstrip()
             inside = body[at - 1].isalnum() and body[at + 1 : at + 2].isalnum()
             if not inside and (
-                not after or after[0] in "–—―~-(,.:" or after[0].isupper() or after[0].islower()
+                not after or after[0] in "–—―~-([,.:" or after[0].isupper() or after[0].islower()
             ):
                 return at + 1
     return None
