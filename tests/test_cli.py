@@ -14,11 +14,11 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.filmfolder import ENGLISH, NAME, lay_out
 
 from entracte.cli import entracte, main
 from entracte.model import Page, from_bytes
 from entracte.terminal.serving import a_browser_is_here
-from filmfolder import ENGLISH, NAME, lay_out
 
 ROOT = Path(__file__).parents[1]
 Call = Callable[..., tuple[int, str, str]]

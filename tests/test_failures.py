@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from filmfolder import ENGLISH, NAME, lay_out
-from machine import Machine, sentences
+from tests.filmfolder import ENGLISH, NAME, lay_out
+from tests.machine import Machine, sentences
 
 DIE = """
 import os, signal, sys, threading

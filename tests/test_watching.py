@@ -7,9 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-
-from filmfolder import ARTICLE, ENGLISH, NAME, film, lay_out
-from machine import Machine, sentences
+from tests.filmfolder import ARTICLE, ENGLISH, NAME, film, lay_out
+from tests.machine import Machine, sentences
 
 FILM = f"{NAME}.mkv"
 WATCHING = ["carried", "media", "watched"]

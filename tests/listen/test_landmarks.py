@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from music import babble, tune
+from tests.listen.music import babble, tune
 
 from entracte.listen.landmarks import STRIDE, fingerprint, landmarks, picture
 from entracte.listen.spectrum import HOP, RATE, pieces

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from music import RATE, babble, mixed, tune
+from tests.listen.music import RATE, babble, mixed, tune
 
 from entracte.listen.landmarks import fingerprint
 from entracte.listen.shelf import at_speed
