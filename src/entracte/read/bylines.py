@@ -67,7 +67,8 @@ _BASIS_LEFT: Final = re.compile(
     re.IGNORECASE,
 )
 _ALL_BUT: Final = re.compile(
-    r"\b(?P<all>(?:[Ee]verything|[Aa]ll(?: of (?:it|the film))?|[Tt]he whole (?:film|picture)))(?: else)?,? "
+    r"\b(?P<all>(?:[Ee]verything|[Aa]ll(?: of (?:it|the film))?|[Tt]he whole (?:film|"
+    r"picture)))(?: else)?,? "
     r"(?:but|except(?: for)?|save(?: for)?|apart from|other than) (?P<what>[^,;.:()]{2,60}?),? "
     r"(?:is|are|was|were|has been|had been) (?:[a-z]+ly )?$"
 )
@@ -131,7 +132,8 @@ _NEXT_CLAUSE: Final = re.compile(
 )
 _ITS_VERB: Final = re.compile(
     r"(?:, [^,;.]{1,60},)? (?P<verb>is|was|plays|played|sings|sang|dances|danced|voices|voiced|"
-    r"wrote|composed|shot|designed|conducted|appears|appeared|has|had|takes|took|provides|provided)\b"
+    r"wrote|composed|shot|designed|conducted|appears|appeared|has|had|takes|took|provides|"
+    r"provided)\b"
 )
 
 
@@ -190,10 +192,8 @@ def _passive(
         if not role or role in seen:
             continue
         seen.add(role)
-        if role in SHARED and found["with"]:
-            also = named(text, *found.span("co"))
-        else:
-            also = []
+        shared = role in SHARED and found["with"]
+        also = named(text, *found.span("co")) if shared else []
         whom = what if role in ("cast member", "dancer", "singer") else None
         for who in (*names, *also):
             stop = max(who[1], apart[1] if apart else 0, also[-1][1] if also else 0)

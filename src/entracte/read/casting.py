@@ -6,7 +6,7 @@ from typing import Final
 
 from entracte.read import lexicon
 from entracte.read.bylines import LIST, ONE, Hit
-from entracte.read.deeds import is_role
+from entracte.read.doing import is_role
 from entracte.read.scopes import NAME, exception
 
 _STARRING: Final = re.compile(
@@ -68,8 +68,10 @@ _BASIS: Final = re.compile(
     rf"){{0,4}}?(?:{NAME}+ )?)?{_STORY}\b(?:,? (?:of the same name|{NAME}+))?)"
 )
 _TOLD: Final = re.compile(
-    rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|inspired by|retells?|drawn from|taken from|"
-    rf"from)\b(?P<work> (?:the |a |an )(?:[\w'’-]+ ){{0,3}}?{_STORY},? (?:that|which) (?P<who>{NAME}+) "
+    rf"\b(?:based(?: (?:up)?on)|adapted from|adaptation of|inspired by|retells?|drawn from|"
+    rf"taken from|"
+    rf"from)\b(?P<work> (?:the |a |an )(?:[\w'’-]+ ){{0,3}}?{_STORY},? (?:that|which) "
+    rf"(?P<who>{NAME}+) "
     r"(?:had |once )?(?:wrote|written|published|told|collected|composed))"
 )
 _UPON: Final = re.compile(r"\bbased\b|\b(?:from|on|upon) which\b")

@@ -187,9 +187,7 @@ class Everyone:
             )
             self._words.setdefault(_folded(each.name), id)
 
-    def _nameless(
-        self, words: str, span: tuple[int, int], listed: bool, inside: Id
-    ) -> Id | None:
+    def _nameless(self, words: str, span: tuple[int, int], listed: bool, inside: Id) -> Id | None:
         """A role that has no name: "the lead dancer of the Ballet Lermontov"."""
         shown = _ROLE_WORDS.sub("", words)
         head = re.split(r" (?:of|in|from|who|with|at)\b", shown.lower())[0].split()
@@ -218,9 +216,7 @@ class Everyone:
         return read(self._source, self._body, start, end, self._by)
 
 
-def _with_shared_surname(
-    names: Sequence[Mention], hits: Sequence[Hit], body: str
-) -> list[Mention]:
+def _with_shared_surname(names: Sequence[Mention], hits: Sequence[Hit], body: str) -> list[Mention]:
     """ "Jean and Marie Roux made it": Jean's name is Jean Roux."""
     sure = {hit.who[0] for hit in hits}
     out = list(names)
@@ -231,9 +227,7 @@ def _with_shared_surname(
             and two.start in sure
             and len(one.words) == 1 < len(two.words)
             and body[one.end : two.start] in (" and ", " & ")
-            and not any(
-                one.words[0] in other.words and len(other.words) > 1 for other in names
-            )
+            and not any(one.words[0] in other.words and len(other.words) > 1 for other in names)
         ):
             out[i] = one._replace(words=(*one.words, *two.words[1:]))
     return out

@@ -125,7 +125,9 @@ def trade_of(verb: str, subject: str) -> str:
         ):
             if re.search(rf"\b{thing}s?\b", plain):
                 return "" if verb == "arranged" else trade
-        if verb == "arranged" and re.search(r"\b(?:dances?|ballets?|numbers?|mimes?|steps|fights?)\b", plain):
+        if verb == "arranged" and re.search(
+            r"\b(?:dances?|ballets?|numbers?|mimes?|steps|fights?)\b", plain
+        ):
             return "choreographer"
         if verb in ("written", "penned") and re.search(r"\b(?:novel|book|opera|ballad)\b", plain):
             return ""
@@ -143,9 +145,7 @@ def trade_of(verb: str, subject: str) -> str:
         "painted",
     ):
         for thing, trade in THINGS.items():
-            if thing not in _LOOSE and re.search(
-                rf"\b{thing}\b", plain
-            ):
+            if thing not in _LOOSE and re.search(rf"\b{thing}\b", plain):
                 return trade
         if verb == "devised" and re.search(r"\b(?:ballet|pantomime|dance)", plain):
             return "choreographer"

@@ -33,20 +33,23 @@ _JUDGED: Final = re.compile(
     rf"\b(?:[Ff]or|[Aa]ccording to) (?:the )?{_JUDGES} (?P<for>{LIST})"
 )
 _SAYS: Final = re.compile(
-    rf"(?P<who>{LIST})(?:,[^,;.]{{1,60}},)? (?:himself |herself )?(?:(?:has|have) (?:always |since |"
+    rf"(?P<who>{LIST})(?:,[^,;.]{{1,60}},)? (?:himself |herself )?(?:(?:has|have) (?:always |"
+    rf"since |"
     r"often |later |himself |herself )?(?:said|recalled|explained|admitted|claimed|insisted|"
     r"maintained|remembered|described|written|spoken|confessed)\b|(?:later |afterwards |once |has "
     r"|often |always )?(?:recalled|remembered|said|explained|told \w+|admitted) (?:in (?:an? "
     r"(?:interview|letter|memoir)|his|her|later years|(?:19|20)\d\d)|later|afterwards|years later))"
 )
 _MAKING: Final = re.compile(
-    r"\b(?:film|movie|picture|screenplay|script|score|photography|camera|screen|costumes)\b", re.IGNORECASE
+    r"\b(?:film|movie|picture|screenplay|script|score|photography|camera|screen|costumes)\b",
+    re.IGNORECASE,
 )
 
 
 _MADE: Final = re.compile(
-    r"(?:score|screenplay|cinematography|photography|production design|editing|costumes?|"
-    r"choreography)\b,? (?:(?:is|was|were|are) )?by\b",
+    r"\b(?:score|screenplay|script|dialogue|cinematography|photography|camerawork|editing|"
+    r"costumes?|"
+    r"production design|choreography|sets|settings)\b,? (?:[a-z]+ ){0,3}by\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +66,7 @@ def surely(mask: str, start: int, end: int) -> tuple[set[int], bool]:
     worked += [
         hit
         for hit in bylines(mask, start, end)
-        if _made(mask, hit) or _MADE.match(mask, hit.start, hit.end)
+        if _made(mask, hit) or _MADE.search(mask, hit.start, hit.end)
     ]
     judges: set[int] = set()
     for pattern in (_JUDGED, _SAYS):
@@ -84,7 +87,8 @@ _PLAYS: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"\b(?:played|portrayed|voiced|acted|impersonated)\b[^,;.]{0,40} by\b|"
-    r"\b(?:is|was) cast as\b|\b(?:takes?|took|has|had|plays?|played) the (?:\w+ )?(?:part|role) of\b"
+    r"\b(?:is|was) cast as\b|\b(?:takes?|took|has|had|plays?|played) the (?:\w+ )?(?:part|role) "
+    r"of\b"
 )
 
 

@@ -113,7 +113,8 @@ def roster(body: str, spans: Iterable[tuple[int, int]], real: Container[int] = (
 
 
 _CALLED: Final = re.compile(
-    r"(?: ?\([^()\n]{1,60}\))?,? \(?(?:(?:whom?|which) [\w’' ]{1,40}? calls?|(?:who is |who was |also |"
+    r"(?: ?\([^()\n]{1,60}\))?,? \(?(?:(?:whom?|which) [\w’' ]{1,40}? calls?|(?:who is |who was "
+    r"|also |"
     r"better |usually |commonly |generally |always )*(?:called|nicknamed|known as|dubbed)|alias|"
     r"who calls (?:him|her)self|who goes by)(?: by [\w ]{1,30}| to [\w ]{1,30}| simply| only)? "
     r"(?:the name (?:of )?)?[\"“'‘]?(?:the )?"

@@ -12,53 +12,63 @@ _THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
 _WORK_OF: Final = re.compile(
     rf"(?P<what>(?:\b[\w'’\ue000-]+ ){{0,5}}?\b(?P<thing>{_THING})(?: (?:of|for|in) "
     rf"[^,;.:()]{{2,50}}?)?),? (?:(?:which|that) )?"
-    rf"(?:is|are|was|were) (?:[a-z]+ly |all |largely )?(?:(?:the work|that|those|the creations?|the responsibility) of|in "
-    rf"the hands of|credited to|entrusted to|assigned to|handled by|taken care of by) (?P<who>{LIST})",
+    rf"(?:is|are|was|were) (?:[a-z]+ly |all |largely )?(?:(?:the work|that|those|the "
+    rf"creations?|the responsibility) of|in "
+    rf"the hands of|credited to|entrusted to|assigned to|handled by|taken care of by) "
+    rf"(?P<who>{LIST})",
     re.IGNORECASE,
 )
 _WHICH: Final = re.compile(
-    rf"(?P<what>\b(?:[Tt]he|[Ii]ts|[Aa]ll the) (?:[\w'’-]+ ){{0,2}}?(?P<thing>music|score|screenplay|"
-    rf"script|scenario|songs|lyrics|libretto|costumes|sets|settings|choreography|dances|photography)),? "
-    rf"(?:which|that) (?P<who>{LIST}) (?:had |himself |herself |[a-z]+ly )?(?:wrote|written|adapted|"
+    rf"(?P<what>\b(?:[Tt]he|[Ii]ts|[Aa]ll the) (?:[\w'’-]+ ){{0,2}}?(?P<thing>music|score|"
+    rf"screenplay|"
+    rf"script|scenario|songs|lyrics|libretto|costumes|sets|settings|choreography|dances|"
+    rf"photography)),? "
+    rf"(?:which|that) (?P<who>{LIST}) (?:had |himself |herself |[a-z]+ly )?(?:wrote|written|"
+    rf"adapted|"
     rf"composed|designed|made|created|devised|arranged|contributed|did|painted|built|finished)\b"
 )
 _UNDER: Final = re.compile(
     rf"(?:\b(?:played|performed|recorded|sung) by [^,;.:()]{{2,70}}? (?:under|led by|directed by)|"
-    rf"\bunder the baton of|\bunder the musical direction of|(?:[Oo]rchestra|[Pp]hilharmonic) under) "
+    rf"\bunder the baton of|\bunder the musical direction of|(?:[Oo]rchestra|[Pp]hilharmonic) "
+    rf"under) "
     rf"(?:the baton of |the direction of )?(?P<who>{NAME}+)"
 )
 _SEES_TO: Final = re.compile(
-    rf"(?P<who>{LIST}),? (?:who )?(?:is|was|are|were)? ?(?:credited with|responsible for|in charge of|"
-    rf"entrusted with|did|does|handled|handles|oversaw|took care of|saw to|looked after|took charge of|"
+    rf"(?P<who>{LIST}),? (?:who )?(?:is|was|are|were)? ?(?:credited with|responsible for|in "
+    rf"charge of|"
+    rf"entrusted with|did|does|handled|handles|oversaw|took care of|saw to|looked after|took "
+    rf"charge of|"
     rf"took on|shared|signed) (?P<what>(?:the |all the |its )?(?:[a-z]+ )?(?P<thing>{_THING})"
     rf"(?P<more>(?:(?:, | and |, and | as well as | and also )(?:the )?(?:{_THING}))*)\b"
     rf"(?: (?:of|for) [^,;.:()]{{2,50}})?)"
 )
 _WHOSE: Final = re.compile(
-    rf"\b(?P<what>(?:[\w-]+ ){{0,3}}(?P<thing>{_THING}|cut))(?: throughout)? (?:is|are|was|were) (?:[a-z]+ly |all )?"
+    rf"\b(?P<what>(?:[\w-]+ ){{0,3}}(?P<thing>{_THING}|cut))(?: throughout)? (?:is|are|was|"
+    rf"were) (?:[a-z]+ly |all )?"
     rf"(?P<who>{NAME}+)['’]s?(?= (?:own|work|alone|and|except|apart|save)\b|[.,;)]|$)",
     re.IGNORECASE,
 )
 _AS_TRADES: Final = re.compile(
-    r"\b(?:the work of|made by|work by|belongs to|owes everything to) (?P<who>{NAME}+),? (?:both )?as "
+    r"\b(?:the work of|made by|work by|belongs to|owes everything to) (?P<who>{NAME}+),? "
+    r"(?:both )?as "
     r"(?:its |the )?(?P<trades>{CREW}(?:(?:, |,? and |[ -]|/)(?:its |the )?{CREW})*)".replace(
-        "{CREW}", "(?:director of photography|director|producer|screenwriter|writer|composer|editor|star)"
+        "{CREW}",
+        "(?:director of photography|director|producer|screenwriter|writer|composer|editor|star)",
     ).replace("{NAME}", NAME)
 )
 _BEHIND: Final = re.compile(
     rf"\b(?:[Bb]ehind|[Aa]t) the camera (?:stood|stands|was|is|sat|sits) (?P<who>{NAME}+)"
 )
 _OWNED: Final = re.compile(
-    rf"(?P<who>{NAME}+)['’]s? (?:(?:[\w-]+ ){{0,2}}(?:film|movie|picture) (?:of|from) (?:18|19|20)\d\d|"
+    rf"(?P<who>{NAME}+)['’]s? (?:(?:[\w-]+ ){{0,2}}(?:film|movie|picture) (?:of|from) (?:18|19|"
+    rf"20)\d\d|"
     r"(?:18|19|20)\d\d (?:[\w-]+ )?(?:film|movie|picture))\b(?! (?:was|is) (?:remade|the basis))"
 )
 _OWN_BOOK: Final = re.compile(
     rf"\b(?:adapted|written|scripted) by (?P<who>{NAME}+)[^.;:]{{0,60}}? from (?:his|her) own "
     r"(?:[\w-]+ )?(?:novel|novella|play|story|stories|memoirs?|poem|book|autobiography)\b"
 )
-_LABEL: Final = re.compile(
-    rf"\W*(?P<thing>{_THING}): (?P<who>{LIST})(?=[.;]|$)", re.IGNORECASE
-)
+_LABEL: Final = re.compile(rf"\W*(?P<thing>{_THING}): (?P<who>{LIST})(?=[.;]|$)", re.IGNORECASE)
 _CREW: Final = (
     r"director of photography|production designer|costume designer|art director|director|producer|"
     r"screenwriter|writer|composer|conductor|choreographer|cinematographer|editor|narrator|star"
@@ -185,7 +195,8 @@ _LEFT: Final = re.compile(
     rf"[ ,;:(–—-]*(?:(?:which|that|who|these|they|those) )?(?:"
     rf"(?:(?:is|are|was|were|had been|has been|have been) )?(?:[a-z]+ly |in turn |all |instead )?"
     rf"(?:[a-z]+(?:ed|en|t|ung|one|ade) )?(?:the work of|by|those of|that of|left to|given to|"
-    rf"entrusted to|fell to|went to|falls to|goes to) (?:old |young |the late |the veteran )?(?:(?:his|her|their|the|an?)(?: [\w'’-]+){{1,4}},? )?(?P<by>{LIST})"
+    rf"entrusted to|fell to|went to|falls to|goes to) (?:old |young |the late |the veteran "
+    rf")?(?:(?:his|her|their|the|an?)(?: [\w'’-]+){{1,4}},? )?(?P<by>{LIST})"
     rf"|(?:for which )?(?P<doer>{LIST}) (?:himself |herself |had |[a-z]+ly )?(?:wrote|written|"
     rf"composed|scored|shot|photographed|filmed|lensed|cut|edited|directed|staged|"
     rf"choreographed|arranged|devised|designed|made|did|created|supplied|provided|contributed|"
@@ -236,9 +247,9 @@ def left_to_others(text: str, hits: list[Hit], end: int) -> Iterator[Hit]:
             yield hit._replace(apart=apart)
         else:
             follows = _LEFT.match(text, apart[1], end)
-        if follows is None and (against := _AGAINST.search(text, hit.end, min(end, hit.end + 200))):
-            if text[slice(*against.span("what"))] == text[slice(*apart)]:
-                follows = _LEFT.match(text, against.end("what"), end)
+        again = _AGAINST.search(text, hit.end, min(end, hit.end + 200))
+        if follows is None and again and again["what"] == text[slice(*apart)]:
+            follows = _LEFT.match(text, again.end("what"), end)
         if follows is None or (hit.role, apart[0]) in done:
             continue
         done.add((hit.role, apart[0]))
@@ -264,7 +275,8 @@ _TRADES_OF_VERBS: Final = (
 
 
 _MUSIC: Final = re.compile(
-    r"\b(?:songs?|music|orchestrations?|tunes?|waltz(?:es)?|arias?|ballads?|overture|themes?|anthem|"
+    r"\b(?:songs?|music|orchestrations?|tunes?|waltz(?:es)?|arias?|ballads?|overture|themes?|"
+    r"anthem|"
     r"lullaby|chorales?|choruses)\b"
 )
 _MUSICAL: Final = frozenset(["composer", "conductor", "lyricist", "musician", "singer", "sound"])

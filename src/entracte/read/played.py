@@ -18,7 +18,8 @@ _SURE: Final = re.compile(
     r"(?P<verb>(?:takes?|took|has|had|plays?|played|gets|got|fills?|filled|sings?|sang|dances?|"
     r"danced|assumes?|assumed) (?:the|a) (?:\w+ )?(?:parts?|roles?) (?:of|as)|"
     r"(?:appears?|appeared|mimes?|mimed|is (?:seen|heard)|was (?:seen|heard)|is cast|was cast|"
-    rf"features?|featured|doubles?|doubled|returns?|returned|guests?) (?:[^,;.:(){NAME}]{{0,40}} )??as|"
+    rf"features?|featured|doubles?|doubled|returns?|returned|guests?) "
+    rf"(?:[^,;.:(){NAME}]{{0,40}} )??as|"
     r"plays?|played|voices|voiced|portrays?|portrayed|impersonates?|impersonated|enacts?|"
     rf"enacted) {_WHOM}(?= ?(?:[,;.:()]| and | with | in | who | but | while | as | opposite |$))"
 )
@@ -27,7 +28,9 @@ _PASSIVE: Final = re.compile(
     r"(?:is|are|was|were) (?P<verb>played|portrayed|acted|taken|voiced|impersonated|enacted|"
     rf"spoken|danced|sung|mimed) (?:[a-z]+ly |with [\w ]{{1,30}} )?by (?P<who>{NAME}+)"
 )
-_SPEAKS: Final = re.compile(rf"(?P<who>{NAME}+)(?:,? who)?(?: also)? (?P<verb>speaks|spoke) {_WHOM}(?=[,;.)]| and |$)")
+_SPEAKS: Final = re.compile(
+    rf"(?P<who>{NAME}+)(?:,? who)?(?: also)? (?P<verb>speaks|spoke) {_WHOM}(?=[,;.)]| and |$)"
+)
 _IS: Final = re.compile(
     rf"(?P<who>{NAME}+){_ASIDE} (?P<verb>is|was|are|were) (?:[a-z]+ly )?{_WHOM}"
     r"(?=,? and |[,;.]|$)"
@@ -37,7 +40,8 @@ _ELIDED: Final = re.compile(
     rf"{_WHOM}(?=,? and |[,;.]|, while|,? with | in |$)"
 )
 _AS: Final = re.compile(
-    rf"(?P<who>{NAME}+)(?:, [^,;.:{NAME}]{{1,60}})?,? (?:as|in the (?:role|part) of) {_WHOM}(?=,? and |[,;.]|,? with | in |$)"
+    rf"(?P<who>{NAME}+)(?:, [^,;.:{NAME}]{{1,60}})?,? (?:as|in the (?:role|part) of) "
+    rf"{_WHOM}(?=,? and |[,;.]|,? with | in |$)"
 )
 _ROLES: Final = {
     "danced": "dancer", "dances": "dancer", "sang": "singer", "sings": "singer", "sung": "singer",
@@ -97,16 +101,20 @@ def played(text: str, start: int, end: int) -> Iterator[Hit]:
 # A role that only counts when the person played is known from the story of a work within.
 IF_KNOWN: Final = "plays, if known"
 _GIVEN: Final = re.compile(
-    rf"(?:[Tt]he [a-z]+ )??{_WHOM} (?P<verb>falls|fell|goes|went|is given|was given|is left|was left|is entrusted|was "
-    rf"entrusted) to (?P<who>{NAME}+)(?P<more>(?:,? and |, |; )(?:the [a-z]+ )?(?P<whom2>{_HEAD}) to "
+    rf"(?:[Tt]he [a-z]+ )??{_WHOM} (?P<verb>falls|fell|goes|went|is given|was given|is left|was "
+    rf"left|is entrusted|was "
+    rf"entrusted) to (?P<who>{NAME}+)(?P<more>(?:,? and |, |; )(?:the [a-z]+ "
+    rf")?(?P<whom2>{_HEAD}) to "
     rf"(?P<who2>{NAME}+))?"
 )
 _MAKES: Final = re.compile(
-    rf"(?P<who>{NAME}+) (?:makes|made|gives|gave|offers|offered|contributes|contributed) (?:us )?an? "
+    rf"(?P<who>{NAME}+) (?:makes|made|gives|gave|offers|offered|contributes|contributed) (?:us "
+    rf")?an? "
     rf"(?:[a-z-]+,? ){{0,3}}(?P<whom>{NAME}+)(?=[,;.)]| and |$)"
 )
 _ANY: Final = re.compile(
-    rf"(?P<who>{NAME}+){_ASIDE} (?P<verb>(?!is|was|has)[a-z]{{3,}}(?:s|ed)) {_WHOM}(?=,? and |[,;.]|$)"
+    rf"(?P<who>{NAME}+){_ASIDE} (?P<verb>(?!is|was|has)[a-z]{{3,}}(?:s|ed)) {_WHOM}(?=,? and |"
+    rf"[,;.]|$)"
 )
 _ANY_PASSIVE: Final = re.compile(
     rf"{_WHOM} (?:is|was) (?P<verb>[a-z]+(?:ed|en|ung|n)) by (?P<who>{NAME}+)"
@@ -160,9 +168,10 @@ def _follow(text: str, end: int, before: list[Hit]) -> list[Hit]:
             found = _ELIDED.match(text, at, end)
             if found is None or (NAME not in found["whom"] and not _somebody(found["whom"])):
                 break
-            if found.group().startswith(", ") and not found["aside"] and NAME in found["whom"]:
-                if text[found.end("whom") : found.end("whom") + 1] not in ",;.":
-                    break
+            bare = found.group().startswith(", ") and not found["aside"]
+            behind = text[found.end("whom") : found.end("whom") + 1]
+            if bare and NAME in found["whom"] and behind not in ",;.":
+                break
             whom = _bare(text, found)
             out.append(
                 Hit(lead.role, found.span("who"), found.start("who"), whom[1], None, None, whom)

@@ -21,8 +21,9 @@ from entracte.model import (
 from entracte.read import dialogue, lexicon
 from entracte.read.bylines import Hit
 from entracte.read.castlist import castlist
-from entracte.read.credits import Crediting, disowns, hits, maker, masked, merged
+from entracte.read.credits import Crediting, disowns, merged
 from entracte.read.everyone import Everyone
+from entracte.read.finding import hits, maker, masked
 from entracte.read.mentions import Mention, mentions
 from entracte.read.names import new_id, roster
 from entracte.read.opinions import View, views
@@ -303,7 +304,8 @@ class _Reading:
 
     def _voice(self, turn: dialogue.Turn) -> Id | None:
         """Who speaks under a label and is named nowhere else: "Voice: Are you there?"."""
-        if not turn.who or turn.at < 0 or ":" not in self.body[turn.at : turn.start]:
+        between = self.body[turn.at + len(turn.who) : turn.start]
+        if not turn.who or turn.at < 0 or not re.search(r"[:–—]", between):
             return None
         plain = turn.who.casefold()
         place = read(self.source, self.body, turn.at, turn.at + len(turn.who), self.by)

@@ -80,7 +80,8 @@ _SCENE: Final = re.compile(
 EXCEPT: Final = re.compile(
     r",? ?\b(?:but not(?: for| in)?|though not|although not|not counting|not including|"
     r"except(?:ing)?(?: for| in| that of)?|apart from|aside from|other than|"
-    r"with the (?:sole |single )?exceptions? of|(?:all|everything) but(?= (?:the|its|one|two) )|excluding|save(?: for)?|barring|minus|without) "
+    r"with the (?:sole |single )?exceptions? of|(?:all|everything) but(?= (?:the|its|one|two) "
+    r")|excluding|save(?: for)?|barring|minus|without) "
     r"(?!when|that he|that she)(?P<what>[^,;.:()\n]{2,100})",
     re.IGNORECASE,
 )
