@@ -46,8 +46,8 @@ _OPENERS: Final = re.compile(
 _ATTRIBUTES: Final = re.compile(
     rf"(?:\s{{0,3}}(?:name|group|follow|nom|groupe)\s{{0,3}}=?\s{{0,3}}"
     rf"(?:{_QUOTE}[^\"“”<>&\n]{{0,120}}{_QUOTE}|'[^'<>\n]{{0,120}}'|[^\s<>\"“”/&|]{{1,60}}))*"
-    rf"\s{{0,3}}/?\s{{0,3}}",
-    re.IGNORECASE,
+    rf"(?:[ ]{{0,3}}(?:name|group)[ ]?=?(?=[ \t]*$))?\s{{0,3}}/?\s{{0,3}}",
+    re.IGNORECASE | re.MULTILINE,
 )
 _GREATER: Final = re.compile(_GT)
 _REMAINS: Final = re.compile(r"[ \t]*(?:[a-z][\w'’-]{0,30}[ \t]+){1,6}(?=[A-Z\"“‘'])")

@@ -36,14 +36,14 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "scenes": (
         "scene|scenes|moments|sequences|highlights|set pieces|set-pieces|scene guide|scene list|"
-        "scene by scene|scene breakdown|turning points|scene notes|key sequences|"
+        "best bits|scene by scene|scene breakdown|turning points|scene notes|key sequences|"
         "szene|szenen|filmszenen|schlüsselszenen|momente|höhepunkte|scène|scènes|"
         "moments forts|temps forts|séquences|escena|escenas|momentos|secuencias|scena|scene clou|"
         "scene memorabili|scenes worth watching|scenes to remember|moments to remember|"
         "scenes to watch for|moments to watch for"
     ),
     "cast": (
-        "played by|"
+        "played by|in front of the camera|"
         "cast|starring|stars|actors|players|the players|cast list|full cast|besetzung|darsteller|"
         "schauspieler|distribution|acteurs|casting|reparto|elenco|interpreti|intérpretes|"
         "actors and characters|cast and characters|who plays whom|in the cast"
@@ -99,7 +99,8 @@ _DECORATION: Final = frozenset(
     clés clé principales berühmte berühmten bekannte bekannten beste besten denkwürdige
     denkwürdigsten unvergessliche wichtige wichtigste wichtigsten schönste schönsten
     memorables mejores célebres famosas famosos inolvidables destacadas destacados clave
-    principal leading pivotal standout stand-out signature crucial defining remarkable remembered beloved quotable
+    principal leading pivotal standout stand-out signature
+    crucial defining remarkable remembered beloved quotable
     celebrated noteworthy significant loved striking unmissable must-see decisive central
     celebri migliori famose memorabili indimenticabili les die las los le la der das el lo
     gli i il de du des und""".split()  # noqa: SIM905 - a list of words reads best as words
@@ -181,6 +182,8 @@ def _read(text: str, start: int, end: int, title: str) -> Heading | None:
     if tail is not None:
         named = _inner(text, tail.start("title"), end)
         kind = _kind(text[start : tail.start()])
+        if text[start : tail.start()].strip().casefold() == "the film":
+            kind = None  # "The film in the film" tells of a work within
         sure = named[0] < named[1]
         by = (0, 0)
         if kind == "soundtrack":

@@ -92,7 +92,8 @@ def _own_labels(rows: list[Row]) -> Labels:
     spelt: dict[str, str] = {}
     for i, row in enumerate(rows):
         found = _OWN.match(row.text) if not (row.number or row.level) else None
-        if found and not label(row.text) and not _ASIDE.match(row.text):
+        titled = _NAMED.match(row.text) or _TITLE_LABEL.match(row.text)
+        if found and not titled and not label(row.text) and not _ASIDE.match(row.text):
             places.setdefault(found["name"].casefold(), []).append(i)
             spelt[found["name"].casefold()] = found["name"]
     kinds: dict[str, str] = {}
@@ -138,7 +139,7 @@ def _titles(rows: list[Row], own: Labels) -> list[int]:
 def _short(row: Row, own: Labels) -> bool:
     if _label(row.text, own) or _ASIDE.match(row.text):
         return False
-    text = _TIME.sub(" ", row.text).strip()
+    text = _TIME.sub(" ", row.text).strip(" \t–—-|·")
     words = len(text.split())
     if not 0 < words <= LONGEST_TITLE or len(text) > 110:
         return False
@@ -245,6 +246,8 @@ def _in_lines(body: str, rows: list[Row], own: Labels) -> list[Told]:
         if re.search(r"[.!?]\s", text[at : cut.start()]):
             continue
         title = _title(body, row.start, row.start + cut.start())
+        if title[0] >= title[1]:
+            continue
         found.append(Told(title, *_halves(body, row.start + cut.end(), row.end, own)))
     return found
 

@@ -37,7 +37,7 @@ _EMPHASIS: Final = re.compile(
 _QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _SET_OFF: Final = re.compile(r">[ \t]?\Z")
 _BULLET: Final = re.compile(r"[ \t]*(?:[*+•▪◦‣●○■►▸]|[-–](?=[ \t]+[\"“«A-Z0-9ÄÖÜÉ']))[ \t]+")
-_NUMBER: Final = re.compile(r"[ \t]*(?:#|No\. ?|Nr\. ?)?(\d{1,3})(?:[.)\]]|[ \t]+[-–—])[ \t]+")
+_NUMBER: Final = re.compile(r"[ \t]*\[?(?:#|No\. ?|Nr\. ?)?(\d{1,3})(?:[.)\]]|[ \t]+[-–—])[ \t]+")
 _FURNITURE: Final = re.compile(
     r"(?:(?:download|get|open|install|try) (?:the |our |this )?(?:free )?app(?: now| today)?"
     r"|download on the app store|get it on google play|available on the app store"

@@ -20,7 +20,7 @@ _ALONE: Final = (
 )
 # Words that may also begin a name or a sentence: "Production Designer", "Music Hall".
 _OTHERS: Final = (
-    r"The (?:novel|play|ballet|opera|book|story|song|score|music|poem|film within the film|pantomime|"
+    r"The (?:novel|play|ballet|opera|book|story|song|score|music|poem|pantomime|film within|"
     r"radio play|puppet play|dance|painting|ending)|Music (?:and|&) sound|"
     r"Production|Crew|Cast|Release|Soundtrack|Music|Background|Development|Awards|"
     r"Awards and nominations|Casting|Produktion|Ending|Analysis|Interpretation|"

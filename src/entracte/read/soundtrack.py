@@ -97,7 +97,7 @@ def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
 
 def _unheaded(body: str, section: tuple[Row, ...]) -> list[Song]:
     """The entries of a table without a heading line: number, title, whose it is, where."""
-    lines = [tables.cells(row) for row in section]
+    lines = [_cells(row) for row in section]
     if len(lines) < 2 or min(map(len, lines)) < 2 or max(map(len, lines)) > 5:
         return []
     found: list[Song] = []
@@ -116,6 +116,20 @@ def _unheaded(body: str, section: tuple[Row, ...]) -> list[Song]:
             line.setdefault(what, place)
         found.append(_tabled(body, line))
     return found
+
+
+_PARTING: Final = re.compile(r"\s*\|\s*|\t+|\s+(?:\.{3,}|…|::|//|→|»|~)\s+")
+
+
+def _cells(row: Row) -> list[Place]:
+    """The places of the cells of a line, parted by bars, tabs, dots, double colons or arrows."""
+    found: list[Place] = []
+    at = 0
+    for cut in [*_PARTING.finditer(row.text), None]:
+        stop = cut.start() if cut else len(row.text)
+        found.append((row.start + at, row.start + stop))
+        at = cut.end() if cut else stop
+    return [place for place in found if place[0] < place[1]]
 
 
 def _by_twos(section: tuple[Row, ...]) -> list[Song]:

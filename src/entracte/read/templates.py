@@ -134,6 +134,8 @@ def unclosed(text: str, start: int) -> Mark | None:
     if name is None:
         return None
     plain, end = name[1].strip().lower(), name.end()
+    if plain in _SIGNS:
+        return Mark(start, end, _SIGNS[plain], Mend.MARKUP)
     stub = not re.match(r"[ \t]*[|}]", text[end : end + 20])
     first = plain.split()[0] if plain.split() else ""
     citing = re.match(r"cite|citation|sfn|harv|efn|refn", plain) is not None

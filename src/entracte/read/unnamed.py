@@ -28,7 +28,7 @@ class Line(Protocol):
 
 
 _HINTS: Final = (
-    ("scenes", re.compile(r"\b(?:scenes?|moments?|sequences?|highlights|minutes)\b", re.IGNORECASE)),
+    ("scenes", re.compile(r"\b(?:scenes?|moments?|sequences?|highlights|minutes|bits)\b", re.I)),
     ("quotes", re.compile(r"\b(?:quot\w+|lines|say|says|said|words|spoken|sayings)\b", re.I)),
     ("soundtrack", re.compile(r"\b(?:songs?|music|musical|tracks?|soundtrack|hear|heard|tunes?|"
                               r"sings?|score)\b", re.IGNORECASE)),
