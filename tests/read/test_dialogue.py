@@ -85,3 +85,32 @@ def test_the_comma_of_the_narrator_is_not_said() -> None:
     text = 'Anna says, "I stay," and goes.'
     found = sayings(text, [(0, len(text))])
     assert [text[turn.start : turn.end] for turn in found] == ["I stay"]
+
+
+def test_a_quotation_that_says_breaks_into_is_one_line() -> None:
+    story = tell(
+        "Plot\nAnna Berg waits for Paul Reuss. “I never asked,” says Paul, “and I never shall.” Anna leaves Paul.\n",
+        "s",
+        "article/1",
+    )
+    said = [(claim.says.speaker, claim.says.words) for claim in story.quotes]
+    assert said == [("paul-reuss", "I never asked, and I never shall.")]
+
+
+def test_a_voice_without_a_name_speaks_under_its_label() -> None:
+    story = tell(
+        "Plot\nAnna Berg hears a voice.\n\nVoice: Are you there?\nAnna: Who is it?\nVoice: Nobody.\n",
+        "s",
+        "article/1",
+    )
+    assert turns(story) == [["voice: Are you there?", "anna-berg: Who is it?", "voice: Nobody."]]
+    assert "voice" in {person.id for person in story.people if person.character}
+
+
+def test_capitals_and_a_dash_are_a_label_as_in_printed_plays() -> None:
+    story = tell(
+        "Plot\nAnna Berg meets Paul Reuss. Paul loves Anna.\n\nANNA – You are late.\nPAUL – The train was.\n",
+        "s",
+        "article/1",
+    )
+    assert turns(story) == [["anna-berg: You are late.", "paul-reuss: The train was."]]

@@ -51,6 +51,63 @@ def opinions(text: str) -> list[tuple[str, str | None, str, str]]:
             [("reception", None, "", "The picture received mixed reviews on its release.")],
         ),
         ("Copies of the film are kept in Vienna.", []),
+        (
+            "Some see the last shot as a dream, others as a memory.",
+            [
+                ("reading", None, "", "Some see the last shot as a dream"),
+                ("reading", None, "", "others as a memory"),
+            ],
+        ),
+        (
+            "The critic Ada Berg holds that she drowns; the historian Leo Marsh replies that the boat was empty.",
+            [
+                ("reading", "ada-berg", "", "Ada Berg holds that she drowns"),
+                ("reading", "leo-marsh", "", "Leo Marsh replies that the boat was empty"),
+            ],
+        ),
+        (
+            "Whether he forgives her, or only wants his coat, is left open.",
+            [
+                (
+                    "reading",
+                    None,
+                    "Whether he forgives her, or only wants his coat",
+                    "he forgives her",
+                ),
+                (
+                    "reading",
+                    None,
+                    "Whether he forgives her, or only wants his coat",
+                    "wants his coat",
+                ),
+            ],
+        ),
+        (
+            "Viewers may believe that he returns, or that he has never been away.",
+            [
+                ("reading", None, "", "that he returns"),
+                ("reading", None, "", "that he has never been away"),
+            ],
+        ),
+        (
+            "Did she jump? Was she pushed?",
+            [("reading", None, "", "Did she jump?"), ("reading", None, "", "Was she pushed?")],
+        ),
+        (
+            "It won two prizes in Venice and divided its audiences at home.",
+            [
+                (
+                    "reception",
+                    None,
+                    "",
+                    "It won two prizes in Venice and divided its audiences at home.",
+                ),
+            ],
+        ),
+        (
+            "Lang has said that he wanted nobody to leave in peace.",
+            [("intention", "lang", "", "Lang has said that he wanted nobody to leave in peace")],
+        ),
     ],
 )
 def test_opinions(text: str, expected: list[tuple[str, str | None, str, str]]) -> None:
@@ -70,3 +127,15 @@ def test_an_intention_has_a_holder_who_made_the_film() -> None:
 def test_what_characters_think_is_no_opinion_of_the_film() -> None:
     text = "Plot\nAnna believes that the film star is dead. Paul decided that she should stay. Anna called him a fool.\n"
     assert tell(text, "s", "article/1").opinions == ()
+
+
+def test_views_of_the_film_are_no_plot_though_they_stand_in_it() -> None:
+    told = tell(
+        "Nora is a 1950 film directed by Fritz Lang.\n\nPlot\nAnna waits at the gate. Paul passes her by."
+        " Some viewers take her smile for a farewell; others hold that she forgives him."
+        " Lang insisted that nobody would believe in a kiss.\n",
+        "s",
+        "article/1",
+    )
+    assert [claim.says for claim in told.plot] == ["Anna waits at the gate.", "Paul passes her by."]
+    assert [claim.says.sort for claim in told.opinions] == ["reading", "reading", "intention"]

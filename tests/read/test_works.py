@@ -22,6 +22,8 @@ def test_story_and_roles(case: dict[str, Any]) -> None:
     inside = {person.name for person in story.people if person.inside != "film"}
     assert inside == set(case["roles"])
     assert [claim.says for claim in story.plot] == case["plot"]
+    if "basis" in case:
+        assert [claim.says for claim in works[0].basis] == case["basis"]
     if "title" in case:
         assert works[0].title[0].says == case["title"]
 

@@ -26,6 +26,7 @@ _FORMS: Final[dict[str, str]] = {
     "short story": "short story", "poem": "poem", "fable": "fable", "legend": "legend",
     "fairy tale": "fairy tale", "bedtime story": "bedtime story", "oratorio": "opera",
     "cantata": "opera", "drama": "play", "piece": "play", "comedy": "play", "monologue": "play",
+    "book": "novel", "story": "story", "tale": "story",
     "pageant": "play", "show": "show", "sketch": "play", "skit": "play", "one-act play": "play",
 }  # fmt: skip
 _LONGEST_FIRST: Final = "|".join(re.escape(form) for form in sorted(_FORMS, key=len, reverse=True))
@@ -38,7 +39,7 @@ _NO_MODIFIER: Final = (
 _NAMED_FORM: Final = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Oo]wn|['’]s)"
     r"(?P<between>(?: (?!(?:in|of|at|on|by|to|with|from|and|who|that|which|for)\b)[\w'’,-]+){0,4}?)"
-    rf" (?P<form>(?i:{_LONGEST_FIRST})){_NO_MODIFIER}"
+    rf" (?P<form>[Ss]ingspiel|{_LONGEST_FIRST}){_NO_MODIFIER}"
     # "the patients play cards", "the couple dance on": verbs, not works
     r"(?:(?<!play)(?<!dance)|(?=[,.;:)]|$| (?:called|titled|entitled|named|about|of|by|in|at|is|"
     r"was|"
@@ -52,6 +53,7 @@ _VAGUE: Final = frozenset(
     [
         *("dance", "number", "interlude", "farce", "tragedy", "melodrama", "musical", "revue"),
         *("cartoon", "newsreel", "serial", "novel", "novella", "poem", "song", "aria", "lullaby"),
+        *("book", "story", "tale"),
         *("drama", "piece", "comedy", "monologue", "pageant", "show", "sketch", "skit", "fable"),
         *("ballad", "legend", "short story", "silent film", "home movie", "fairy tale"),
         *("pas de deux", "bedtime story"),
@@ -208,7 +210,11 @@ def introduces(
         return Introduced(form, at, (sentence.start + first, sentence.start + last))
     if _IS_FILM.search(_OF_THE_FILM.sub("", words)):
         return None
-    found = _BY_TRADE.search(words) if bare else _NAMED_FORM.search(words) or _APPOSED.search(words)
+    found = (
+        _BY_TRADE.search(words)
+        if bare
+        else _spoken_of(body, sentence, words) or _APPOSED.search(words)
+    )
     if found is None:
         return None
     form = _FORMS[found["form"].lower()]
@@ -219,13 +225,24 @@ def introduces(
     return Introduced(form, at, named)
 
 
+def _spoken_of(body: str, sentence: Sentence, words: str) -> re.Match[str] | None:
+    """The form that stands with its title, or else the first that is surely a work's."""
+    found = list(_NAMED_FORM.finditer(words))[:8]
+    for each in found:
+        if _titled(body, sentence.start, sentence.end, each["form"]):
+            return each
+    sure = (each for each in found if each["form"].lower() not in _VAGUE)
+    return next(sure, found[0] if found else None)
+
+
 def _titled(body: str, start: int, end: int, form: str) -> tuple[int, int] | None:
     """The title that this sentence gives a work of this form: "a pantomime called …"."""
     words = body[start:end]
     plain = re.escape(form)
     for pattern in (
-        rf"\b(?i:{plain})(?: (?:inside|within|in|of|for) the (?:film|picture|movie|"
-        rf"story))?,? {_NAMING} "
+        rf"\b(?i:{plain})(?: (?:inside|within|in|of|for) the (?:film|picture|movie|story)"
+        r"| (?:with|of|in|on|that|which|from|by) [^,.;]{1,60}?(?= (?:is|was|goes|bears|has) ))?,? "
+        rf"{_NAMING} "
         rf"(?:[\"“'‘](?P<q>[^\"“”\n]{{2,80}}?)[,.]?[\"”'’](?=[\s,.;:)]|$)|(?P<t>{_CAPITALS}))",
         rf"\b{plain},? [\"“‘](?P<q>[A-ZÀ-Þ][^\"“”\n]{{1,80}}?)[,.]?[\"”’](?=[\s,.;:)]|$)(?P<t>)",
         rf"[\"“‘](?P<q>[A-ZÀ-Þ][^\"“”\n]{{1,80}}?),?[\"”’],? (?:is |was )?(?:an? |the |his |her )"
@@ -239,6 +256,8 @@ def _titled(body: str, start: int, end: int, form: str) -> tuple[int, int] | Non
         if found:
             name = "q" if found["q"] else "t"
             return start + found.start(name), start + found.end(name)
+        if form in ("book", "story", "tale"):
+            break  # words for so much else that only "called" tells
     return None
 
 

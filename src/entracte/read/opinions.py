@@ -36,7 +36,7 @@ _EITHER: Final = re.compile(
     r"(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}\?)"
 )
 _EITHER_OR: Final = re.compile(
-    r"(?<![\w,;:–—-] )(?<![\w(])Either (?P<list>[^;?]{3,200}? or [^;?.]{3,200})"
+    r"(?<![\w,;:>–—-] )(?<![\w(])Either (?P<list>[^;?]{3,200}? or [^;?.]{3,200})"
 )
 _OR: Final = re.compile(
     r",? or |, (?=(?:did|was|is|does|has|had|were|are|do|would|could)\b)|\?\s*(?:or )?",

@@ -27,6 +27,7 @@ _BACK: Final = re.compile(
     r"hotel|real\w*|present|film)|Meanwhile|Backstage|"
     r"The (?:performance|premi[eè]re|audience|production|ballet|opera|play|show|broadcast|"
     r"applause|critics?|reviews?) (?:is|was|ends|proves|has|wins|takes|lasts|runs|rises|makes)|"
+    r"Here the (?:last|rest|story|book|film|manuscript|pages|performance|projector|curtain)|"
     r"Offstage|The next (?:day|morning)|Later)\b"
 )
 _MADE: Final = re.compile(
@@ -45,7 +46,9 @@ _DEED: Final = re.compile(
 )
 _PRESENT: Final = re.compile(
     r"\b(?:is|are|has|have|does|do)\b|\b(?!(?:was|his|this|its|as|us|less|across|always|perhaps|"
-    r"towards|besides|afterwards|himself|herself)\b)[a-z]{2,}(?<![su])s\b"
+    r"towards|besides|afterwards|himself|herself)\b)[a-z]{2,}(?<![su])s\b|"
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Tt]he|[Ss]ome|[Mm]any) (?:\w+ )?\w+s (?!was\b|were\b|had\b)"
+    r"[a-z]+\b(?<!ed)"
 )
 _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|wrote|took|made|gave|began|became|said|sang|spent|came|went)\b|"
@@ -172,10 +175,13 @@ class _Reading:
 
     def _outside(self, begin: int) -> set[str]:
         """Words of names that somebody of the film, or a maker, has borne before this place."""
+        first, last = (self.last and self.last.title) or (0, 0)
         return {
             word
             for each in self.found
-            if each.start < begin - 1 and each.before not in _NOT_ACTING
+            if each.start < begin - 1
+            and each.before not in _NOT_ACTING
+            and not first <= each.start < last
             for word in each.words
             if len(word) > 2
         }
