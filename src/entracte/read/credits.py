@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from entracte.model import WHOLE, Claim, Credit, Id
+from entracte.model import WHOLE, Claim, Credit, Id, Read
 from entracte.read.bylines import Hit
 from entracte.read.parts import Parts
 from entracte.read.phrasings import fits
@@ -119,9 +119,9 @@ class Crediting:
         if found is None or not self.claims:
             return
         claim = self.claims[-1]
-        told = claim.said_by[-1].passage
-        credit = claim.says
-        if credit.exception is not None or start - told.end > 500:
+        told, credit = claim.said_by[-1], claim.says
+        near = isinstance(told, Read) and start - told.passage.end < 500
+        if credit.exception is not None or not near:
             return
         left, stated = self._parts.of(found.span("what"), WHOLE, songs=True)
         if not stated or left in (WHOLE, credit.part):

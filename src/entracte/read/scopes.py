@@ -70,9 +70,9 @@ _SCENE: Final = re.compile(
     r"these|those|other|some|many|several|film's)\b)"
     r"[\w'’-]+ ){1,3}(?:sequences?|scenes?|segments?|numbers?|montages?|titles)"
     r"|(?:sequence|scene|number|entrance|episode|dance) of the [\w'’-]+(?: [\w'’-]+)?"
-    r"(?= (?:was|were|is|are|which|that|by|,))"
+    r"(?= (?:was|were|is|are|which|that|by)\b|,|$)"
     r"|(?:sequence|scene|number|episode|shot)s? (?:on|in|at|under|aboard) the [\w'’-]+"
-    r"(?= (?:was|were|is|are|which|that|by|,))"
+    r"(?= (?:was|were|is|are|which|that|by)\b|,|$)"
     r"|(?<=the )(?:finale|prologue|epilogue|climax|coda|final shot|(?:first|second|third|last|"
     r"final) act|love duet|main titles))\b",
     re.IGNORECASE,
