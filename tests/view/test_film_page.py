@@ -203,6 +203,20 @@ def test_what_the_film_does_not_show_says_so_in_words() -> None:
     )
 
 
+def test_scenes_that_were_looked_for_and_not_placed_say_so() -> None:
+    page = sample.page(pictures())
+    assert any(scene.spans for scene in page.scenes)
+    loose = [scene for scene in page.scenes if not scene.spans]
+    assert html.film_html(page, Served()).count("Not placed in the film") == len(loose)
+    nowhere = replace(
+        page,
+        parts=tuple(
+            replace(part, spans=()) if isinstance(part, Scene) else part for part in page.parts
+        ),
+    )
+    assert "Not placed in the film" not in html.film_html(nowhere, Served())
+
+
 def test_credits_tell_scope_and_exception_in_plain_words() -> None:
     plain = " ".join("".join(Reading(served()).text).split())
     assert "Clara Munthe, the rest of the score, but not the opera The Drowned Bell" in plain

@@ -42,6 +42,7 @@ class Sheet:
     poster: Poster | None
     size: tuple[int, int]
     playable: bool
+    placing: bool  # scenes were looked for in the film, and some found
     long: int
     trouble: str
     strip: Strip | None
@@ -90,6 +91,7 @@ def sheet(page: Page, *, whole: int = texts.WHOLE_UP_TO) -> Sheet:
         poster=_poster(page, places),
         size=media.size if media is not None and all(media.size) else (16, 9),
         playable=media is not None,
+        placing=any(scene.spans for scene in page.scenes),
         long=length(page),
         trouble=_trouble(page),
         strip=strip(page, places),
