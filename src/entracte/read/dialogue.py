@@ -207,14 +207,14 @@ def sayings(body: str, spans: Sequence[tuple[int, int]]) -> list[Turn]:
         for found in _QUOTE.finditer(body, start, end):
             group = "d" if found["d"] is not None else "s"
             first, last = found.span(group)
-            if out and _broken(body, out[-1], found.start()):
+            turn = _told(body, start, end, found.start(), found.end(), first, last)
+            if turn is None and out and _broken(body, out[-1], found.start()):
                 before = out.pop()
                 comma = body[before.end] == "," and body[first : first + 1].islower()
                 out.append(
                     before._replace(end=before.end + comma, last=found.end(), more=(first, last))
                 )
                 continue
-            turn = _told(body, start, end, found.start(), found.end(), first, last)
             if turn is not None:
                 out.append(turn)
     return out

@@ -30,10 +30,10 @@ _ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 _EITHER: Final = re.compile(
-    r"(?:[:—–]\s*|(?<![\w,;:–—-] )(?<![\w(\"“]))(?P<list>(?:[Dd]id|[Ww]as|[Ii]s|[Dd]oes|[Hh]as|"
+    r"(?:[:—–]\s*|(?<![\w,;:–—-] )(?<![\w(\"“]))(?P<list>(?:[Dd]id|[Ww]as|[Ii]s|[Dd]oes|[Hh]a[sd]|"
     r"[Ww]ere|[Aa]re|"
     r"[Dd]o) [^?;.:]{2,160}?(?:,| or|, or) "
-    r"(?:did|was|is|does|has|were|are|do) [^?;.:]{2,160}\?)"
+    r"(?:did|was|is|does|has|had|were|are|do|could|would) [^?;.:]{2,160}\?)"
 )
 _EITHER_OR: Final = re.compile(
     r"(?<![\w,;:>–—-] )(?<![\w(])Either (?P<list>[^;?]{3,200}? or [^;?.]{3,200})"
@@ -202,7 +202,7 @@ _RECEIVED: Final = re.compile(
     r"\b(?:critics|reviewers|audiences|the press) (?:have |had |were |was |"
     r"at the time )?(?:\w+ly )?"
     r"(?:praised|admired|loved|hated|disliked|complained|objected|laughed|stayed away|cold|divided|"
-    r"puzzled|baffled|found|called|compared)\b|\bran for (?:\w+ ){1,3}(?:weeks|months|years)\b|"
+    r"puzzled|baffled|found|called|compared)\b|\bran for (?:\w+ ){1,3}(?:weeks?|months?|years?)\b|"
     r"\b(?:(?:was|were|has been|have been|is|are|been) (?:\w+ ){0,3}?(?:discussed|received|"
     r"acclaimed|praised|criticized|criticised|panned|regarded|considered|"
     r"hailed|ranked|voted|admired|debated|liked|loved|rediscovered|reappraised|dismissed|"

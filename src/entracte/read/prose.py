@@ -331,7 +331,9 @@ class _Reading:
         for view in self.opined:
             holder = self.everyone.real(view.who) if view.who else None
             if view.who and holder is None:
-                continue
+                name = self.body[slice(*view.who)]
+                if view.sort != "intention" or self.everyone.speaker(name, view.who[0]):
+                    continue  # a character's thought, or a view that nobody holds
             words = re.sub(r"\s+", " ", self.body[slice(*view.words)])
             question = self.body[slice(*view.question)] if view.question else ""
             opinion = Opinion(words=words, sort=view.sort, holder=holder, question=question)

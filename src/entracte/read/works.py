@@ -31,7 +31,9 @@ _BACK: Final = re.compile(
     r"Offstage|The next (?:day|morning)|Later)\b"
 )
 _MADE: Final = re.compile(
-    r"\b(?:is|was|are|were) cast\b|\b(?:danced|sung|voiced|played|performed|written|composed|"
+    r"\b(?:is|was|are|were) cast\b|\b(?:was|were) \w+ (?:\w+ )?by (?=[A-ZÀ-Þ])|"
+    r"\b[A-ZÀ-Þ][\w'’-]+ is the [\w -]{2,30} in it\b|\b(?:danced|sung|voiced|played|performed|"
+    r"written|composed|"
     r"staged|choreographed|directed|"
     r"designed|conducted|created|devised|arranged|mimed|dubbed|scored|orchestrated|filmed|shot|"
     r"built|painted|animated|narrated|produced|spoken) (?:by|for|in|at|on)\b|\b(?:who (?:also )?"
