@@ -253,7 +253,7 @@ _HOME: Final = re.compile(
 
 def _menu(line: str) -> bool:
     """``Home | Films | Log in``: short items in a row, one of them a button."""
-    items = re.split(r"\s*[|·•>›»]\s*", line.strip(_SIGNS))
+    items = re.split(r"\s*[|·•>›»]\s*|[ \xa0]{2,6}", line.strip(_SIGNS))
     if len(items) == 2 and re.search(r"\s[|·•]\s", line) and len(line) < 60:
         return all(_LINES.fullmatch(_key(each)) for each in items)
     trail = 1 < len(items) < 7 and re.search(r"\s[>›»]\s", line) is not None

@@ -122,7 +122,7 @@ _TAIL: Final = re.compile(
 _LOOSE: Final = re.compile(rf"\s(?:{_FROM})\s?$", re.IGNORECASE)
 _EDGE: Final = " \t:;–—-|•·*#=_~<>»«›‹\"“”„'‘’()[]"
 _BY: Final = re.compile(r"(?<!\w)(?:by|par|von|por|di)\s+(?=\S)", re.IGNORECASE)
-_COUNT: Final = re.compile(r"^(?:\(?\d{1,4}\)?)\s+|\s*\(\d{1,5}\+?\)\s*$")
+_COUNT: Final = re.compile(r"^(?:\(?\d{1,4}\)?)\s+|\s*\(\d{1,5}\+?\)?\s*$")
 _AND: Final = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bet\b|\bund\b|\by\b)\s*")
 _YEAR: Final = re.compile(r"^\s*[(\[]?(?:18|19|20)\d\d[)\]]?")
 LONGEST: Final = 140  # characters of a heading

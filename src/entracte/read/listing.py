@@ -47,6 +47,7 @@ _EMPTY_WORDS: Final = {
     "plot": "the plot",
 }
 MOST: Final = 20_000  # lines of a listing that are read closely; the rest is kept
+_IN_SHORT: Final = 800  # characters: a story told in so few is a synopsis, whatever its heading
 _SAMPLE: Final = 100_000  # characters looked at to tell what a text is
 
 
@@ -155,6 +156,8 @@ def told(
     synopsis = _prose(parts, ("", "synopsis"), taken)
     synopsis += [place for each in stated if each.what == "synopsis" for place in each.values]
     plot = _prose(parts, ("plot",), taken)
+    if plot and not synopsis and sum(end - start for start, end in plot) < _IN_SHORT:
+        synopsis, plot = plot, []  # a page's only telling, and a short one
     tell = scene_parts(body, [part.rows for part in parts if part.kind == "scenes"])
     spans = {*synopsis, *plot}
     spans |= {place for each in tell for place in (*each.description, *each.context)}

@@ -35,6 +35,9 @@ _EMPHASIS: Final = re.compile(
     r"|(?<![\w_])(__|_)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\3(?![\w_])"
 )
 _QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_FRAMED: Final = re.compile(  # "* THE ROPE *", "~ Wages ~"
+    r"[ \t]*(?P<sign>[*~=+•])[ \t]+(?P<title>[^*~=+•\n]{1,80}[^*~=+•\s])[ \t]+(?P=sign)[ \t]*\r?"
+)
 _SET_OFF: Final = re.compile(r">[ \t]?\Z")
 _BULLET: Final = re.compile(r"[ \t]*(?:[*+•▪◦‣●○■►▸]|[-–](?=[ \t]+[\"“«A-Z0-9ÄÖÜÉ']))[ \t]+")
 _NUMBER: Final = re.compile(r"[ \t]*\[?(?:#|No\. ?|Nr\. ?)?(\d{1,3})(?:[.)\]]|[ \t]+[-–—])[ \t]+")
@@ -104,6 +107,10 @@ def _marked(line: str, at: int, changes: list[Change]) -> tuple[int, bool, int]:
         return 0, False, 0
     if _RULE.fullmatch(line):
         return 0, False, 0
+    if framed := _FRAMED.fullmatch(line):
+        changes.append(Change(at, at + framed.start("title"), "", Mend.MARKUP))
+        changes.append(Change(at + framed.end("title"), at + len(line), "", Mend.MARKUP))
+        return BOLD, False, 0
     level, bullet, number, i = 0, False, 0, 0
     if found := _QUOTED.match(line, i):
         i = found.end()
