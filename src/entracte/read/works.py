@@ -133,7 +133,10 @@ class _Reading:
         direct = opens(self.body, each)
         if direct is not None:
             self.basis = []
-            return direct
+            own = section.kind == OPEN and section is not self.whole[0][1]
+            long = [word for word in section.title.split() if len(word) > 3]
+            own = own and bool(long) and all(word[0].isupper() for word in long)
+            return direct._replace(title=direct.title or (self._heading(section) if own else None))
         if self.last is not None and at - self.spoken <= _NEAR and carries_on(words):
             return self.last
         if self.last is not None and self.own and self._narrates(at, first=True):
