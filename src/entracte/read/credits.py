@@ -25,6 +25,7 @@ _DEGREE: Final = re.compile(
     r"part)\b(?=[^.;]{0,24}$)|"
     r"^(?:[^.;]{0,60}?)\b(?P<d>roughly|loosely|closely|freely|faithfully|partly|vaguely|in part)\b"
 )
+_PLACES: Final = 40  # places kept of one credit: enough to check
 _CONTRAST: Final = re.compile(r"\b(?:but|while|whereas|although|though|however)\b")
 _OTHER: Final = re.compile(
     r"\b(?:remakes?|sequels?|prequels?) (?:of|to|was|by|in|starring|featuring|which|that|"
@@ -319,6 +320,8 @@ def merged(claims: Sequence[Claim[Credit]]) -> tuple[Claim[Credit], ...]:
             says = msgspec.structs.replace(
                 says, exception=credit.exception, scope=credit.scope or says.scope
             )
+        if len(old_claim.said_by) >= _PLACES:
+            continue
         new = tuple(each for each in claim.said_by if each not in old_claim.said_by)
         out[key] = Claim(says=says, said_by=(*old_claim.said_by, *new))
     return tuple(out.values())

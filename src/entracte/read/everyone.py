@@ -237,14 +237,16 @@ def _in_brackets(
     body: str, names: Sequence[Mention], characters: dict[str, Id]
 ) -> list[tuple[Mention, Mention]]:
     """ "Ada Voss (Nora)": an actor, and behind them in brackets a character of the story."""
-    return [
-        (one, two)
-        for one, two in pairwise(names)
-        if body[one.end : two.start] == " ("
-        and body[two.end : two.end + 1] == ")"
-        and _folded(two.name) in characters
-        and _folded(one.name) not in characters
-    ]
+    found: dict[tuple[str, str], tuple[Mention, Mention]] = {}
+    for one, two in pairwise(names):
+        if (
+            body[one.end : two.start] == " ("
+            and body[two.end : two.end + 1] == ")"
+            and _folded(two.name) in characters
+            and _folded(one.name) not in characters
+        ):
+            found.setdefault((one.name, two.name), (one, two))
+    return list(found.values())
 
 
 def _without_crew(

@@ -47,7 +47,6 @@ def hits(text: str, start: int, end: int, last: tuple[int, int] | None = None) -
     stands = {}
     if last is not None and (found := _HE.match(text, start, end)):
         stands[found.start("he")] = last
-        text = _blotted(text, *found.span("he"))
     for found in (*_WHICH_HE.finditer(text, start, end), *_AND_HE.finditer(text, start, end)):
         before = list(re.finditer(f"{NAME}+", text[start : found.start()]))
         if before:
@@ -55,13 +54,29 @@ def hits(text: str, start: int, end: int, last: tuple[int, int] | None = None) -
             opens = found.re is _AND_HE and before[0].start() == 0 and not last_by
             who = before[0] if opens else before[-1]
             stands[found.start("he")] = start + who.start(), start + who.end()
-            text = _blotted(text, *found.span("he"))
-    whole = _hits(text, start, end)
+    if not stands:
+        return _hits(text, start, end)
+    near = max(0, start - 64)  # only this sentence is written anew, not the whole text
+    local = text[near:end]
+    for at in stands:
+        long = 3 if text[at : at + 3].lower() == "she" else 2
+        local = local[: at - near] + NAME * long + local[at - near + long :]
+    moved = [_moved(hit, near) for hit in _hits(local, start - near, end - near)]
     return [
         hit._replace(who=stands.get(hit.who[0], hit.who))
-        for hit in whole
+        for hit in moved
         if hit.whom is None or hit.whom[0] not in stands
     ]
+
+
+def _moved(hit: Hit, by: int) -> Hit:
+    def place(pair: tuple[int, int] | None) -> tuple[int, int] | None:
+        return (pair[0] + by, pair[1] + by) if pair else None
+
+    return hit._replace(
+        who=(hit.who[0] + by, hit.who[1] + by), start=hit.start + by, end=hit.end + by,
+        what=place(hit.what), apart=place(hit.apart), whom=place(hit.whom),
+    )  # fmt: skip
 
 
 def maker(
@@ -76,10 +91,6 @@ def maker(
     if opens:
         return opens[0]
     return doers[-1] if len(set(doers)) == 1 else None
-
-
-def _blotted(text: str, start: int, end: int) -> str:
-    return text[:start] + NAME * (end - start) + text[end:]
 
 
 def _hits(text: str, start: int, end: int) -> list[Hit]:
