@@ -36,6 +36,7 @@ def test_the_page_is_a_page() -> None:
 def test_watching_is_done_again_when_it_is_done_otherwise() -> None:
     assert PLAN["watched"].version == watching.BY
     assert PLAN["tuned"].version == listening.BY
+    assert PLAN["loudness"].version == listening.METER
 
 
 def test_the_edition_is_the_same_each_time() -> None:

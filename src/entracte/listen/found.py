@@ -20,3 +20,12 @@ class Tunes(Value):
     items: tuple[Tune, ...] = ()
     sought: tuple[Id, ...] = ()
     notes: tuple[str, ...] = ()  # what could not be listened to, in plain sentences
+
+
+class Loudness(Value):
+    """How loud the film is, after EBU R128: in LUFS, the range in LU."""
+
+    by: str = "nobody"
+    whole: float = -70.0  # integrated
+    range: float = 0.0
+    curve: tuple[float, ...] = ()  # one figure a second: the loudest 0.4 s in it

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from entracte.errors import NotAFilm
-from entracte.listen.found import Tunes
+from entracte.listen.found import Loudness, Tunes
 from entracte.listen.landmarks import fingerprint
 from entracte.listen.shelf import shelf
 from entracte.listen.spectrum import Samples
 from entracte.listen.tunes import tunes
+from entracte.media.loudness import loudness
 from entracte.media.sound import RATE, has_sound, sound
 from entracte.model import Id
 from entracte.store.taken import Taken
 
 BY = "tunes/1"  # who noticed; changes when the same film would be heard otherwise
+METER = "loudness/1"
 
 _LONGEST = 2 * 3600 * RATE  # samples of one recording that are listened to
 _MOST = 12 * 3600 * RATE  # samples of all recordings together
@@ -61,6 +63,14 @@ def tuned(film: str, album: Sequence[Taken], progress: Callable[[float], None]) 
     )
     found = tunes(heard, known, lambda name: _whole(paths[name]))
     return Tunes(by=BY, items=found, sought=tuple(sought), notes=tuple(notes))
+
+
+def loud(film: str, progress: Callable[[float], None]) -> Loudness | None:
+    """How loud the film at this path is; nothing if it has no sound."""
+    if not has_sound(film):
+        return None
+    found = loudness(film, progress)
+    return Loudness(by=METER, whole=found.whole, range=found.range, curve=found.curve)
 
 
 def _whole(path: str) -> Samples:

@@ -18,7 +18,7 @@ from entracte.align.dialogue import Dialogue, Scripted
 from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
-from entracte.listen.found import Tunes
+from entracte.listen.found import Loudness, Tunes
 from entracte.model import (
     Account,
     AnyPart,
@@ -104,6 +104,14 @@ def tuned(film: Taken, album: tuple[Taken, ...], progress: Progress) -> Tunes:
     from entracte.work.listening import tuned
 
     return tuned(film.path, album, progress)
+
+
+@step(version="loudness/1", apart=True, otherwise=None)
+def loudness(film: Taken, progress: Progress) -> Loudness | None:
+    """How loud the film is, as a whole and second by second (EBU R128)."""
+    from entracte.work.listening import loud
+
+    return loud(film.path, progress)
 
 
 # Both together
@@ -253,5 +261,5 @@ PLAN = Plan(
         tunes,
         page,
     ),
-    *(lines, quotes, dialogues, scenes, parts, cues, people, credits, sources, shots),
+    *(lines, quotes, dialogues, scenes, parts, cues, people, credits, sources, shots, loudness),
 )
