@@ -16,6 +16,7 @@ from entracte.model import Account, File, Standing
 from entracte.read.album import reader as album_reader
 from entracte.store.taken import Taken
 from entracte.work.listening import BY, tuned
+from entracte.work.step import Order, Raws
 
 DEMO = Path(str(files("entracte.demo")))
 FOLDER = DEMO / "The Red Shoes, a shadow play (2026)"
@@ -108,3 +109,15 @@ def test_a_run_that_nobody_waits_for_any_more_ends() -> None:
 
     with pytest.raises(InterruptedError):
         tuned(str(next(FOLDER.glob("*.mp4"))), [taken(TRACKS[0])], stop)
+
+
+def test_where_an_album_lies_is_no_part_of_what_is_made_of_it() -> None:
+    def key(*album: Taken) -> str:
+        needs = (("album", Raws(files=album)),)
+        return Order(step="tuned", where="", version="1", edition="", needs=needs).key
+
+    here = Taken(name="music/1.flac", path="/films/a/music/1.flac", digest="1" * 64)
+    moved = Taken(name="music/1.flac", path="/elsewhere/music/1.flac", digest="1" * 64)
+    other = Taken(name="music/1.flac", path="/films/a/music/1.flac", digest="2" * 64)
+    assert key(here) == key(moved)
+    assert len({key(here), key(other), key(here, other), key(other, here)}) == 4
