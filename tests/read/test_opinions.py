@@ -139,3 +139,34 @@ def test_views_of_the_film_are_no_plot_though_they_stand_in_it() -> None:
     )
     assert [claim.says for claim in told.plot] == ["Anna waits at the gate.", "Paul passes her by."]
     assert [claim.says.sort for claim in told.opinions] == ["reading", "reading", "intention"]
+
+
+def test_what_some_hold_what_may_be_heard_and_what_was_never_planned() -> None:
+    told = tell(
+        "Nora is a 1950 film directed by Fritz Lang.\n\nPlot\nAnna waits at the gate. Paul passes her by."
+        " Critics have differed over the gate: for some it is a grave, the road being the river of"
+        " the dead; Ada Pym, on the other hand, reads it as a door."
+        " Lang would only say that he had found it standing there.\n\nReception\n"
+        "Some historians see in the gate a prison. One may hear in the bell a call to the dead;"
+        " one may also hear the school."
+        " It was never the plan to build a second gate, since Lang wanted to spare the wood."
+        " In Norway the Board of Censors objected, and the bell was taken out."
+        " In Sweden the film was for twelve years not shown.\n",
+        "s",
+        "article/1",
+    )
+    assert [claim.says for claim in told.plot] == ["Anna waits at the gate.", "Paul passes her by."]
+    assert [claim.says.sort for claim in told.opinions] == [
+        *["reading"] * 2, "intention", *["reading"] * 3, "intention", "reception", "reception",
+    ]  # fmt: skip
+
+
+def test_questions_in_a_row_are_readings_and_no_plot() -> None:
+    told = tell(
+        "Nora is a 1950 film directed by Fritz Lang.\n\nAnna waits at the gate. Paul passes her by.\n"
+        "At the end Anna finds a glove that fits no one. Are they Paul's fingers in it?"
+        " Has the winter come back for her?\n",
+        "s",
+        "article/1",
+    )
+    assert [claim.says.sort for claim in told.opinions] == ["reading", "reading"]

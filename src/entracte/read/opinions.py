@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from entracte.read.reception import received
 from entracte.read.scopes import NAME
 
 
@@ -116,6 +117,14 @@ _BECAUSE: Final = re.compile(
     rf"feared|"
     r"thought|felt|believed|needed|meant|intended|did not want|disliked|hated|liked)\b"
 )
+# What a maker would and would not tell of it: "Rohn would only say that …".
+_WOULD_SAY: Final = re.compile(
+    rf"(?P<who>{NAME}+) (?:would|could|will) (?:only|never|not) (?:say|tell|explain)\b"
+)
+_NEVER_PLANNED: Final = re.compile(
+    r"\b[Ii]t (?:was|had been) (?:never|not|always) (?:the|his|her|their) (?:plan|intention|idea|"
+    r"aim|wish)\b"
+)
 _WROTE: Final = re.compile(
     rf"[\"”’],? (?:(?P<who>{NAME}+)|(?:he|she|they)) (?:later |once |has )?(?:wrote|said|recalled|"
     r"explained|remembered|told|remarked|admitted|noted|added|insisted|joked)\b"
@@ -165,6 +174,7 @@ _OF_FILM: Final = re.compile(
 _SOME: Final = re.compile(
     r"\b(?P<who>[Ss]ome|[Oo]thers?|[Mm]any|[Ss]everal|[Cc]ritics|[Ss]cholars|[Vv]iewers|"
     r"[Aa]udiences|[Cc]ommentators|[Mm]ost)(?: (?:critics|viewers|scholars|commentators|writers|"
+    r"historians|biographers|essayists|spectators|film-makers|"
     r"people|fans|have|of them|reviewers)){0,3}? "
     r"(?:interpret(?:ed)?|read|see|seen|saw|view(?:ed)?|argued?|suggest(?:ed)?|believed?|think|"
     r"thought|took|take|taken|understand|understood|hold|held|insist(?:ed)?|maintain(?:ed)?|"
@@ -175,8 +185,12 @@ _SOME: Final = re.compile(
 _ONE_SEES: Final = re.compile(
     r"\b(?:[Oo]ne|[Yy]ou|[Ww]e|[Vv]iewers?|[Aa]udiences?) (?:may|might|can|could) (?:also |"
     r"equally |"
-    r"just as well |perhaps |then )?(?:see|read|find|recogni[sz]e|take|understand) (?:in |it|this|"
-    r"her|him|here|the|a)\b[^;.]{3,240}"
+    r"just as well |perhaps |then )?(?:see|hear|read|find|recogni[sz]e|take|understand) (?:in "
+    r"|it|this|her|him|here|the|a)\b[^;.]{3,240}"
+)
+_FOR_SOME: Final = re.compile(
+    r"\b[Ff]or (?:some|many|others|a few|most)(?: (?:critics|viewers|of them|writers))?,? (?:it|"
+    r"this|the (?:ending|film|last \w+|final \w+)) (?:is|was|means|remains)\b[^;.]{3,240}"
 )
 _CRITIC: Final = re.compile(
     rf"{NAME}+,? writing (?:in|for)\b|\b(?:critics?|historians?|scholars?|reviewers?|essayists?|"
@@ -185,32 +199,6 @@ _CRITIC: Final = re.compile(
 _GAPPED: Final = re.compile(
     rf"[,;] (?:and |while |but |whereas )?(?P<words>(?:[Oo]thers?|another|a (?:second|third)|"
     rf"some|still others|(?P<who>{NAME}+)),? (?:as|that|for) [^;.]{{3,160}})"
-)
-_RECEIVED: Final = re.compile(
-    r"^(?:[Cc]ritics|[Rr]eviewers|[Aa]udiences|[Vv]iewers|[Tt]he (?:critics|press|public|reviews|"
-    r"reviewers|audiences?))\b|"
-    r"\b(?:won|received|was given|was awarded|earned|took|shared|collected) (?:\w+ ){0,4}?"
-    r"(?:Academy|Oscars?|awards?|prizes?|Palme|Lion|Bear|BAFTAs?|Césars?|nominations?|medals?)\b|"
-    r"\bnominated for\b|\b(?:cinemas?|theat(?:re|er)s?|distributors?|exhibitors?)\b.{0,40}\b"
-    r"(?:would|dared|refused|wanted|could) (?:to |not )?(?:book|show|release|run|screen)\b|"
-    r"\bdivided? (?:its |the |both )?(?:audiences?|critics|viewers|opinions?)\b|"
-    r"\b(?:lost|made|earned|took|grossed|recouped) (?:\w+ ){0,3}?(?:money|[$£€]|million|"
-    r"its cost)\b|"
-    r"\b(?:was|were|been|is) (?:\w+ly |well |much )?(?:booed|hissed|greeted|met|applauded|"
-    r"cheered|banned|"
-    r"withdrawn|forgotten|imitated|attacked)\b|"
-    r"\b(?:critics|reviewers|audiences|the press) (?:have |had |were |was |"
-    r"at the time )?(?:\w+ly )?"
-    r"(?:praised|admired|loved|hated|disliked|complained|objected|laughed|stayed away|cold|divided|"
-    r"puzzled|baffled|found|called|compared)\b|\bran for (?:\w+ ){1,3}(?:weeks?|months?|years?)\b|"
-    r"\b(?:(?:was|were|has been|have been|is|are|been) (?:\w+ ){0,3}?(?:discussed|received|"
-    r"acclaimed|praised|criticized|criticised|panned|regarded|considered|"
-    r"hailed|ranked|voted|admired|debated|liked|loved|rediscovered|reappraised|dismissed|"
-    r"ridiculed|celebrated)|"
-    r"(?:received|earned|garnered|drew|won|met with|opened to|attracted) (?:\w+[ "
-    r"-]){0,4}?(?:reviews?|acclaim|praise|notices|criticism|reception|response)|"
-    r"(?:box[- ]office|commercial|critical) (?:success|failure|hit|flop|disappointment|triumph))\b",
-    re.IGNORECASE,
 )
 
 
@@ -223,6 +211,10 @@ def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
     kept = list(_readings(text, start, end))
     yield from kept
     taken = False
+    if _NEVER_PLANNED.match(text, start, end):
+        who = _last_name(text, start, end) if _BECAUSE.search(text, start, end) else None
+        yield View("intention", whole, who, None, whole)
+        return
     for found in _INTENDS.finditer(text, start, end):
         stop = _clause(text, found.end(), end) if kept else _close(text, found.end(), end)
         words = text[found.end() : end]
@@ -236,6 +228,9 @@ def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
         yield View("intention", (found.start(), stop), who, None, whole)
     if taken:
         pass
+    elif said := _WOULD_SAY.match(text, start, end):
+        taken = True
+        yield View("intention", whole, said.span("who"), None, whole)
     elif said := _TO_MAKER.search(text, start, end):
         taken = True
         yield View("intention", (said.start(), end), said.span("who"), None, whole)
@@ -248,9 +243,10 @@ def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
         who = _last_name(text, start, said.end())
         yield View("intention", whole, who, None, whole)
     if not taken and not kept:
-        yield from _apart(text, end, list(_thought(text, start, end)))
-    received = _RECEIVED.search(text, start, end) or _RECEIVED.search((body or text)[start:end])
-    if received and not kept and not re.search(r"\blost film\b", text[start:end]):
+        thought = list(_apart(text, end, list(_thought(text, start, end))))
+        kept = [view for view in thought if view.sort == "reading"]
+        yield from thought
+    if not kept and (received(text[start:end]) or received((body or text)[start:end])):
         yield View("reception", whole, None, None, whole)
 
 
@@ -315,7 +311,7 @@ def _thought(text: str, start: int, end: int) -> Iterator[View]:
     held = list(_held(text, start, end))
     others = [
         View("reading", found.span(), None, None, (start, end))
-        for pattern in (_SOME, _ONE_VIEW, _ONE_SEES)
+        for pattern in (_SOME, _ONE_VIEW, _ONE_SEES, _FOR_SOME)
         for found in pattern.finditer(text, start, end)
     ]
     sure = any(of_film for _, of_film in held) or bool(others)
