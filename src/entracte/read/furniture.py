@@ -52,6 +52,7 @@ _LINES: Final = re.compile(
     |previous\ article
     |loading|toggle\ navigation|hide\ ad|remove\ ads|close\ ad|skip\ ad|turn\ off\ ads
     |go\ premium
+    |(?:join|subscribe\ to)\ our\ (?:mailing\ list|newsletter|community|channel)
     |(?:page|seite|página)\ \d+(?:\ (?:of|von|sur|de)\ \d+)?
     |(?:back|return)\ to\ (?:results|search(?:\ results)?|the\ list|list|all\ \w+|top|overview)
     |[★☆✩✭⭐]{1,10}.{0,40}|\d[\d.,]*\ (?:ratings?|votes|likes|views|followers|watchlists)
@@ -69,6 +70,12 @@ _COOKIES: Final = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(r"\W*(?:©|\(c\)|copyright\b).{0,80}", re.IGNORECASE)
+_LIKE_THIS: Final = re.compile(  # "More like this: Laura | Gilda"
+    r"(?:more like this|you (?:may|might) also like|related (?:films|movies|titles)|"
+    r"similar (?:films|movies|titles)|people also watched)\s?:[^|·•\n]{1,80}"
+    r"(?:[|·•][^|·•\n]{1,80}){1,12}",
+    re.IGNORECASE,
+)
 _TAIL: Final = re.compile(
     r"(?<=[.!?…\"”’)])[ \t]?(?:\(?(?:Read|Show|See|View) (?:[Mm]ore|[Ll]ess)\)?|Download App|"
     r"Weiterlesen|Lire la suite|Leer más|Advertisement|ADVERTISEMENT)[ \t.…»>]*$"
@@ -76,6 +83,7 @@ _TAIL: Final = re.compile(
 # The frame of an encyclopaedia's page: its tabs and tools, one or several in a row ...
 _TABS: Final = (
     r"(?:Article|Talk|Discussion|Read|Edit(?: source| this page| links)?|View(?: history| source)|"
+    r"Navigation(?: menu)?|"
     r"History|Tools|Main [Pp]age|Contents|Current events|Random (?:article|page)|Contact us|Donate|"
     r"Create account|Log in|Sign in|Search|Languages|\d+ languages|Add languages|Special pages|"
     r"What links here|Related changes|Upload file|Permanent link|Page information|Cite this page|"
@@ -86,7 +94,8 @@ _TABS: Final = (
 )
 _SURE_TABS: Final = re.compile(
     r"View history|Edit source|Versionsgeschichte|historique|Ver historial|"
-    r"What links here|Cite this page|Random article|Toggle the table|Printable version|View source"
+    r"Navigation menu|What links here|Cite this page|Random article|Toggle the table|"
+    r"Printable version|View source"
 )
 _TOOLS: Final = re.compile(rf"(?:{_TABS}(?:[ \t]*[|·•–—/][ \t]*|[ \t]+|$|(?=[.,]))){{2,20}}")
 # ... where the text comes from, and notes to the reader about other pages.
@@ -260,12 +269,16 @@ def _menu(line: str) -> bool:
     if trail and _HOME.fullmatch(items[0].lower()) and len(line) < 140:
         return True  # "Home > Films > The Salt Road"
     short = 2 < len(items) < 12 and all(0 < len(each.split()) <= 3 for each in items)
-    return short and any(_LINES.fullmatch(_key(each)) for each in items)
+    buttons = sum(_LINES.fullmatch(_key(each.strip("*_ "))) is not None for each in items)
+    most = 1 < len(items) < 12 and buttons * 3 >= 2 * len(items) and len(line) < 140
+    return (short and buttons > 0) or most
 
 
 def _notice(line: str) -> bool:
     if len(line) > 400:
         return False
+    if _LIKE_THIS.fullmatch(line):
+        return True
     if "ookie" in line and _COOKIES.search(line):
         return True
     rights = _RIGHTS.fullmatch(line)

@@ -55,6 +55,7 @@ _OF_THINGS: Final = re.compile(
     r"C['’]est|Ça|Eso|Esto)\b"
 )
 _SUBJECT: Final = re.compile(r"[\"“'‘]?([A-ZÀ-Þ][\w’-]*)((?: [A-ZÀ-Þ][\w’-]*)?) ([a-zà-ÿ]+)")
+_RUN_ON: Final = re.compile(r"[a-zà-ÿ]{2}[.?!](?=[A-ZÀ-Þ][a-zà-ÿ]*[ ][A-Za-zÀ-ÿ][^\n]{30})")
 _LINE: Final = re.compile(r"[^\r\n]+")
 
 
@@ -116,6 +117,9 @@ def _known(name: str, named: Counter[str]) -> bool:
 def _narration(line: str, at: int, spoken: list[_Label], named: Counter[str]) -> Iterator[Change]:
     """After the last label: where the speech is over and the text tells on."""
     if not spoken:
+        return
+    if spoken[-1].glued and (cut := _RUN_ON.search(line, spoken[-1].end)):
+        yield Change(at + cut.end(), at + cut.end(), "\n", Mend.LABEL)
         return
     heard = sentences(line, spoken[-1].end)
     people = {part for each in spoken for part in each.name.casefold().split()}

@@ -35,6 +35,7 @@ _NAMED_TAIL: Final = re.compile(
     r"^(?P<kind>.{3,60}?)\s(?:from|in|of|to|for|du|de|aus|von|zu|del|della|dal)\s+(?P<title>\S.{0,80})$",
     re.IGNORECASE,
 )
+_DATA: Final = re.compile(r"[<{]|\[(?![^\[\]\n]{1,80}\]\()")  # "[Home](/)" is a link of a page
 _TIMES: Final = re.compile(r"\d\d:\d\d:\d\d[,.]\d{2,3} +--> ")
 _EMPTY_WORDS: Final = {
     "dialogues": "dialogues",
@@ -47,6 +48,10 @@ _EMPTY_WORDS: Final = {
     "plot": "the plot",
 }
 MOST: Final = 20_000  # lines of a listing that are read closely; the rest is kept
+_MADE_BY: Final = re.compile(
+    r"(?:(?:A|An)(?: [\w-]+){0,3} (?:film|movie|picture)|[A-Z][a-z]{2,}(?:ed|ten|ung) and [a-z]+ed"
+    r"|[A-Z][a-z]{3,}ed|Written|Shot|Music|Story|Screenplay)(?: [a-z]+ed)? by [A-ZÀ-Þ]"
+)
 _IN_SHORT: Final = 800  # characters: a story told in so few is a synopsis, whatever its heading
 _SAMPLE: Final = 100_000  # characters looked at to tell what a text is
 
@@ -88,7 +93,7 @@ reader = _Listing()
 
 def likeness(text: str) -> float:
     """How surely a text is a listing, 0 to 1, by its headings, labels and track lines."""
-    if text.lstrip("\ufeff \r\n\t")[:1] in ("<", "{", "[") or _TIMES.search(text[:4000]):
+    if _DATA.match(text[:400].lstrip("\ufeff \r\n\t")) or _TIMES.search(text[:4000]):
         return 0.0
     proof, found = rows(Proof.of(text[:_SAMPLE]))
     return likeness_of(proof.text, found)
@@ -200,7 +205,10 @@ def _prose(parts: list[Section], kinds: tuple[str, ...], taken: set[int]) -> lis
         for part in parts
         if part.kind in kinds
         for row in part.rows
-        if row.start not in taken and (part.kind or _is_prose(row)) and not nothing(row.text)
+        if row.start not in taken
+        and (part.kind or _is_prose(row))
+        and not nothing(row.text)
+        and (row is part.rows[0] or not _billing(row))
     ]
 
 
@@ -296,6 +304,14 @@ def _is_prose(row: Row) -> bool:
     pieces = [each.split() for each in re.split(r"[.;·|]\s*", row.text) if each.strip()]
     facts_only = _DATED.search(row.text) is not None and all(len(each) < 5 for each in pieces)
     return len(row.text.split()) >= 5 and bool(_SENTENCE.search(row.text)) and not facts_only
+
+
+def _billing(row: Row) -> bool:
+    """Whether a paragraph of its own names who made the film, or its country, year and length."""
+    if not row.apart:
+        return False
+    dated = _DATED.search(row.text) is not None and len(row.text.split()) < 15
+    return _MADE_BY.match(row.text) is not None or (dated and not _is_prose(row))
 
 
 def _notes(parts: list[Section]) -> tuple[str, ...]:

@@ -70,7 +70,10 @@ def holes(text: str) -> Iterator[Change]:
 
 
 def _prose(line: str) -> bool:
-    if "\t" in line or re.search(r" {3,}\S", line.lstrip()) or re.search(r"[{}=|]|\w\(\)", line):
+    if "\t" in line or re.search(r" {3,}\S", line.lstrip()):
+        return False
+    signs = len(re.findall(r"[{}=|]|\w\(\)", line))
+    if signs * 300 > len(line):  # a table or a program, not a leaked template in a long text
         return False
     if len(re.findall(r"[^\W\d_]{2,}", line[:400])) < 5:
         return False

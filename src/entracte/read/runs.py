@@ -28,7 +28,7 @@ _OTHERS: Final = (
     r"Influence|Influences|Story|Design|Score|Cinematography|Locations|Marketing|Adaptations|"
     r"Title|Editing|Costumes|Choreography|"
     r"Pre-production|Post-production|"
-    r"Notes|References|See also|External links|Sequel|Remake"
+    r"Credits|Notes|References|See also|External links|Sequel|Remake"
 )
 _STARTERS: Final = (
     r"The|A|An|In|On|After|When|It|She|He|They|This|At|As|While|For|With|During|Before|Although|"
@@ -49,7 +49,8 @@ _RUN_IN: Final = re.compile(
     rf"{_ENDED}(?P<before>[ \t]*)(?:"
     rf"(?P<sure>{_ALONE})(?P<a>[ \t]+)(?!(?:{_OFFICES})\b)(?=[A-ZÀ-Þ\"“‘«][\w’'.\"”-]*[ \t,])"
     rf"|(?P<other>{_OTHERS})(?P<b>[ \t]+)(?:(?=(?:{_STARTERS})[ \t])|(?!(?:{_OFFICES})\b)"
-    rf"(?=(?:[A-ZÀ-Þ][\w’'.-]*[ \t]+){{2,3}}(?:[ ]?,|(?:as|is|was|has|had|[a-z]{{3,}}(?:ed|s))\b)))"
+    rf"(?=(?:[A-ZÀ-Þ][\w’'.-]*[ \t]+){{2,3}}(?:[ ]?,|(?:as|is|was|has|had|"
+    rf"wrote|made|shot|sang|drew|built|[a-z]{{3,}}(?:ed|s))\b)))"
     rf"|(?P<last>{_ALONE}|{_OTHERS})(?=[ \t]*$))",
     re.MULTILINE,
 )
@@ -60,6 +61,13 @@ _GLUED: Final = re.compile(
 )
 _AT_START: Final = re.compile(
     rf"^(?:{_ALONE}|{_OTHERS})(?P<after>[ \t]+)(?=(?:{_STARTERS})[ \t]+[a-zà-ÿ][^\n]{{40}})",
+    re.MULTILINE,
+)
+# A heading in words of its own: "Colours and sounds The film was …". Titles have capitals behind.
+_OPENS: Final = re.compile(
+    rf"^(?!(?:{_STARTERS}|And|But|Or|Of|If|So|Yet|Its?|Into|Upon|Through|Called|Entitled|Titled)\b)"
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,20}(?:[ ](?:and|of|in|on)(?:[ ]the)?[ ][a-z]{3,14})?(?P<after>[ ])"
+    r"(?=The[ ](?!same\b)[a-z]{2,20}[ ,][^\n]{40})",
     re.MULTILINE,
 )
 _BEHIND: Final = re.compile(
@@ -80,6 +88,9 @@ def runs(text: str) -> Iterator[Change]:
             yield Change(*found.span("a" if found["sure"] else "b"), "\n", Mend.DETACHED, _WHY)
     for found in _AT_START.finditer(text):
         yield Change(*found.span("after"), "\n", Mend.DETACHED, _WHY)
+    for found in _OPENS.finditer(text):
+        if _AT_START.match(text, found.start()) is None:
+            yield Change(*found.span("after"), "\n", Mend.DETACHED, _WHY)
     for found in _GLUED.finditer(text):
         yield Change(found.end(), found.end(), "\n", Mend.DETACHED, _WHY)
 
