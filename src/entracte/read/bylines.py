@@ -39,7 +39,9 @@ _THING: Final = "|".join(sorted(THINGS, key=len, reverse=True))
 _BY: Final = re.compile(
     rf"\b(?:(?P<not>not )?by {ONE},? but (?:rather )?|both )?by (?:director |composer |author |"
     rf"writer |both |the late "
-    rf"|actor |actress |novelist |playwright |conductor |choreographer |screenwriter |[\w-]+ "
+    rf"|actor |actress |(?:the )?(?:poet|painter|sculptor|architect|pianist|violinist|organist|"
+    rf"singer|dancer|ballerina) |novelist |playwright |conductor |choreographer |"
+    rf"screenwriter |[\w-]+ "
     rf"(?:composer|author|writer|novelist|playwright) "
     rf"|{NAME}+['’]s? (?:[\w-]+ ){{1,2}}|(?:his|her|their)(?: [\w-]+"
     rf"){{1,3}},? )?(?P<who>{LIST})(?!['’]s? \w)(?: (?:himself|herself|themselves))?"

@@ -55,7 +55,7 @@ _NOBODY: Final = re.compile(
 )
 _OF_THE_FILM: Final = frozenset(
     ["director", "producer", "screenwriter", "cinematographer", "camera operator", "editor",
-     "film-maker", "cast member"]
+     "film-maker", "cast member", "narrator"]
 )  # fmt: skip
 _FILMS: Final = re.compile(r"\b(?:film|movie|picture|rest|other)\b", re.IGNORECASE)
 _ON_STAGE: Final = frozenset(

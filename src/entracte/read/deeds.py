@@ -95,6 +95,10 @@ _NOT: Final = re.compile(
 _AS: Final = re.compile(r"\b(?:appears?|appeared|stars?|starred|starring|co-stars?|co-starred)\b")
 
 
+# "wrote it around songs": what was written is the film, not the songs.
+_IT: Final = re.compile(
+    r"^( (?:it|the (?:film|picture|movie))) (?:around|round|about|after|upon|to fit|for)\b.*$", re.S
+)
 _WITH: Final = re.compile(
     rf" (?:together |along |in collaboration )?with (?P<co>{LIST})"
     r"(?!['’]|,? (?:as|in|who|playing|[a-z]+ing)\b)|"
@@ -160,7 +164,7 @@ def _deed(
     stem = _FORMS[verb]
     first, last = what
     words = text[first:last]
-    plain = words.lower()
+    plain = _IT.sub(r"\1", words.lower())
     if _NOT.search(text[who[-1][1] : begin]):
         return []
     if (

@@ -91,6 +91,7 @@ THINGS: Final[dict[str, str]] = {
     "sound": "sound",
     "narration": "narrator",
     "direction": "director",
+    "musical direction": "conductor",
     "vocals": "singer",
     "singing": "singer",
     "singing voice": "singer",

@@ -38,7 +38,8 @@ _SEES_TO: Final = re.compile(
     rf"charge of|"
     rf"entrusted with|did|does|handled|handles|oversaw|took care of|saw to|looked after|took "
     rf"charge of|"
-    rf"took on|shared|signed) (?P<what>(?:the |all the |its )?(?:[a-z]+ )?(?P<thing>{_THING})"
+    rf"took on|shared|signed) (?P<what>(?:the |all the |its )?"
+    rf"(?:(?!musical\b|stage\b|casting\b)[a-z]+ )?(?P<thing>{_THING})"
     rf"(?P<more>(?:(?:, | and |, and | as well as | and also )(?:the )?(?:{_THING}))*)\b"
     rf"(?: (?:of|for) [^,;.:()]{{2,50}})?)"
 )
@@ -68,7 +69,25 @@ _OWN_BOOK: Final = re.compile(
     rf"\b(?:adapted|written|scripted) by (?P<who>{NAME}+)[^.;:]{{0,60}}? from (?:his|her) own "
     r"(?:[\w-]+ )?(?:novel|novella|play|story|stories|memoirs?|poem|book|autobiography)\b"
 )
-_LABEL: Final = re.compile(rf"\W*(?P<thing>{_THING}): (?P<who>{LIST})(?=[.;]|$)", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    rf"\W*(?P<thing>{_THING})(?P<for> (?:for|of|in) [^,;.:()]{{2,50}})?: (?P<who>{LIST})(?=[.;]|$)",
+    re.IGNORECASE,
+)
+_DRESSED: Final = re.compile(
+    rf"(?P<who>{LIST})(?: himself| herself)? (?:dressed|clothed|costumed) (?:all )?"
+    r"(?:the |its |both )?(?:entire |whole )?(?:players|cast|"
+    r"actors|actresses|stars|extras|dancers|singers|company)\b"
+)
+_NARRATES: Final = re.compile(
+    rf"(?P<who>{NAME}+) (?:reads?|speaks|spoke|delivers?|delivered|intones?) the (?:[a-z-]+ )?"
+    r"(?:narration|commentary|voice-?over)\b"
+)
+_NAMED_AS: Final = re.compile(
+    rf"(?P<who>{LIST}) (?:(?:are|is|were|was) (?:named|billed|listed|credited)|served|acted|"
+    r"(?:lent|lend|lends|gave|give|gives) (?:their|his|her) names?|signed|sign|signs) as "
+    r"(?:the |its |an? )?(?P<trade>executive producers?|associate producers?|"
+    r"producers?|directors?)\b"
+)
 _CREW: Final = (
     r"director of photography|production designer|costume designer|art director|director|producer|"
     r"screenwriter|writer|composer|conductor|choreographer|cinematographer|editor|narrator|star"
@@ -145,6 +164,13 @@ def phrasings(text: str, start: int, end: int) -> Iterator[Hit]:
     if label := _LABEL.match(text, start, end):
         for who in named(text, *label.span("who")):
             yield Hit(THINGS[label["thing"].lower()], who, label.start("thing"), who[1])
+    for pattern, role in ((_DRESSED, "costume designer"), (_NARRATES, "narrator")):
+        for found in pattern.finditer(text, start, end):
+            for who in named(text, *found.span("who")):
+                yield Hit(role, who, *found.span())
+    for found in _NAMED_AS.finditer(text, start, end):
+        for who in named(text, *found.span("who")):
+            yield Hit(found["trade"].removesuffix("s"), who, *found.span())
     for found in _BEHIND.finditer(text, start, end):
         yield Hit("cinematographer", found.span("who"), *found.span())
     for found in _OWNED.finditer(text, start, end):

@@ -62,6 +62,7 @@ def played(text: str, start: int, end: int) -> Iterator[Hit]:
             hit = _hit(text, found)
             if hit is not None:
                 sure.append(hit)
+    sure += _passive_too(text, end, sure)
     yield from sure
     dancing = [
         Hit(_ROLES[m["verb"]], m.span("who"), m.start(), m.end(), None, None, _bare(text, m))
@@ -176,6 +177,23 @@ def _follow(text: str, end: int, before: list[Hit]) -> list[Hit]:
             out.append(
                 Hit(lead.role, found.span("who"), found.start("who"), whom[1], None, None, whom)
             )
+            at = found.end()
+    return out
+
+
+_BY_TOO: Final = re.compile(rf"(?:,? and |, |; ){_WHOM} by (?P<who>{NAME}+)")
+
+
+def _passive_too(text: str, end: int, before: list[Hit]) -> list[Hit]:
+    """ "A is played by B, C by D and E by F": the verb is said once."""
+    out: list[Hit] = []
+    for lead in before:
+        at = lead.end
+        while lead.end == lead.who[1] and (found := _BY_TOO.match(text, at, end)):
+            hit = _hit(text, found)
+            if hit is None:
+                break
+            out.append(hit._replace(role=lead.role))
             at = found.end()
     return out
 
