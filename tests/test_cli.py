@@ -163,7 +163,7 @@ def test_add_says_what_it_did(call: Call, tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
     code, out, err = call("add", str(folder))
     assert (code, err) == (0, "")
-    assert out == "Harbour Lights (1931): 11 steps made. See it with: entracte page " + (
+    assert out == "Harbour Lights (1931): 13 steps made. See it with: entracte page " + (
         "harbour-lights-1931\n"
     )
     assert "nothing has changed" in call("add", str(folder))[1]

@@ -92,7 +92,7 @@ def test_a_run_killed_in_the_middle_is_gone_on_with(
     assert code == 0
     assert machine.page() == undisturbed
     if moment == "remembered":  # what was made before it was killed is not made again
-        assert len(told[0]["steps"]) == 11 - n  # type: ignore[arg-type]
+        assert len(told[0]["steps"]) == 13 - n  # type: ignore[arg-type]
     assert machine.add(folder)[1][0]["steps"] == []
 
 
@@ -140,9 +140,11 @@ def test_adding_again_makes_nothing_and_a_changed_subtitle_only_what_needs_it(
         "dialogue",
         f"kind: {subtitle.name}",
         "page",
+        "placed",
         "quoted",
         "scripted",
         "together",
+        "tunes",
     ]
     subtitle.write_text(ENGLISH)
     machine.add(folder)
