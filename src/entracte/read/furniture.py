@@ -76,6 +76,22 @@ _LIKE_THIS: Final = re.compile(  # "More like this: Laura | Gilda"
     r"(?:[|·•][^|·•\n]{1,80}){1,12}",
     re.IGNORECASE,
 )
+_ROW_OF_TABS: Final = re.compile(  # "THE ICE PILOT ▸ Overview ▸ Cast ▸ Clips"
+    r"(?P<head>[^\n▸▹►>]{0,80}?)[ \t]*(?P<tabs>[▸▹►>][ \t]*"
+    r"(?:Overview|Home|About|Cast|Crew|Clips|Videos?|Trailers?|Photos?|Images|Gallery|News|Reviews|Quotes|Trivia|Shop|Store|Forum|Synopsis|Details)"
+    r"(?:[ \t]*[▸▹►>][ \t]*[A-Z][\w&' -]{1,24}){2,12})[ \t]*"
+)
+_REVISION: Final = re.compile(
+    r"(?:This is an? (?:old|archived|cached) (?:revision|version|copy) of (?:this|the) "
+    r"(?:page|article)[^.\n]{0,120}\."
+    r"|You are (?:viewing|reading) an? (?:old|archived) (?:revision|version)[^.\n]{0,120}\.)"
+    r"[ \t]*"
+)
+_TOOLS_IN_TEXT: Final = re.compile(
+    r"[ \t]*(?<![\w|])(?:\[[ ]?)?(?:edit|talk|history|source|discuss|discussion)"
+    r"(?:[ ]?[|·•][ ]?(?:edit|edit source|talk|history|view|source|discuss|discussion|watch)){1,5}"
+    r"(?:[ ]?\])?(?=[ \t]+[A-ZÀ-Þ\"“]|[ \t]*$)"
+)
 _TAIL: Final = re.compile(
     r"(?<=[.!?…\"”’)])[ \t]?(?:\(?(?:Read|Show|See|View) (?:[Mm]ore|[Ll]ess)\)?|Download App|"
     r"Weiterlesen|Lire la suite|Leer más|Advertisement|ADVERTISEMENT)[ \t.…»>]*$"
@@ -180,6 +196,9 @@ def furniture(text: str) -> Iterator[Change]:
         ):
             yield Change(line.start(), line.end(), "", Mend.FURNITURE)
             continue
+        if cut := _set_in(line["text"]):
+            yield Change(line.start() + cut[0], line.start() + cut[1], "", Mend.FURNITURE)
+            continue
         glued = _GLUED.match(line["text"])
         if glued and len(words_of) > 30:
             yield Change(line.start(), line.start() + glued.end(), "", Mend.FURNITURE)
@@ -188,6 +207,16 @@ def furniture(text: str) -> Iterator[Change]:
         if tail and len(words_of) > 30:
             at = line.start()
             yield Change(at + tail.start(), at + tail.end(), "", Mend.FURNITURE)
+
+
+def _set_in(line: str) -> tuple[int, int] | None:
+    """Where tabs, tools or a notice of the site stand in the first words of a line of text."""
+    if found := _REVISION.match(line[:400]):
+        return found.span()
+    if tabs := _ROW_OF_TABS.fullmatch(line[:500]):
+        return tabs.end("head"), len(line)
+    tools = _TOOLS_IN_TEXT.search(line[:600])
+    return tools.span() if tools and tools.end() < 590 else None
 
 
 _SITE_NAME: Final = re.compile(
@@ -260,9 +289,13 @@ _HOME: Final = re.compile(
 )
 
 
+_LINKED: Final = re.compile(r"\[([^\[\]\n]{1,60})\]\([^()\s]{0,200}\)")  # in Markdown
+
+
 def _menu(line: str) -> bool:
     """``Home | Films | Log in``: short items in a row, one of them a button."""
-    items = re.split(r"\s*[|·•>›»]\s*|[ \xa0]{2,6}", line.strip(_SIGNS))
+    line = _LINKED.sub(r"\1", line)
+    items = re.split(r"\s*[|·•>›»▸▹]\s*|[ \xa0]{2,6}", line.strip(_SIGNS + "▸▹"))
     if len(items) == 2 and re.search(r"\s[|·•]\s", line) and len(line) < 60:
         return all(_LINES.fullmatch(_key(each)) for each in items)
     trail = 1 < len(items) < 7 and re.search(r"\s[>›»]\s", line) is not None

@@ -91,6 +91,17 @@ def nobody(name: str) -> bool:
     return name.strip(" .()").casefold() in _NOBODY
 
 
+_COMPANY: Final = re.compile(
+    r".{1,80}\b(?:Ltd|Limited|Inc|Incorporated|GmbH|LLC|Corp|Corporation|S\.A|B\.V|N\.V|A/S|Oy|"
+    r"Pictures|Productions|Filmproduktion|Studios|Entertainment|Distribution)\.?"
+)
+
+
+def is_company(name: str) -> bool:
+    """Whether this is a firm by its name: it may own a tune, and cannot sing it."""
+    return len(name) <= 90 and _COMPANY.fullmatch(name.strip(" ,;()")) is not None
+
+
 def like_a_name(text: str) -> bool:
     """Whether these words could be a person's or a band's name: capitals, few, no place words."""
     words = text.split()
@@ -196,7 +207,7 @@ def where_of(body: str, at: int, end: int) -> Place | None:
 def who(body: str, by: By) -> list[tuple[int, int]]:
     """The places of the names in "A and B"; one name for a band: "Simon & Garfunkel"."""
     text = body[by.start : by.end]
-    if nobody(text) or is_department(text):
+    if nobody(text) or is_department(text) or is_company(text):
         return []
     parts: list[tuple[int, int]] = []
     at = 0

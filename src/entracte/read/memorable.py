@@ -23,7 +23,7 @@ class Told(NamedTuple):
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _NUMBERED: Final = re.compile(
     r"(?:(?:scene|szene|scène|escena|scena|moment|chapter)\s*)?(?:#\s*)?"
-    r"(?:\d{1,3}|[IVX]{1,5})(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?\s*[:.)–—-]\s+",
+    r"(?:\d{1,3}|[IVX]{1,5})(?:\s*(?:of|/|von|de|sur)\s*\d{1,3})?\s*[:.)·•–—-]\s+",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
@@ -71,7 +71,10 @@ def scenes(body: str, section: tuple[Row, ...]) -> list[Told]:
     return [each for each in found if each.title[0] < each.title[1]]
 
 
-_OWN: Final = re.compile(r"(?P<name>[^\W\d_][\w’' -]{2,28}?)[ \t]*(?::|[ \t][–—-])[ \t]+(?=\S)")
+_OWN: Final = re.compile(  # "Stakes: …", or behind a small picture "So what? …"
+    r"(?:[^\w\s\"“‘'(\[]{1,3}[ \t]+)?(?P<name>[^\W\d_][\w’' -]{2,28}?)"
+    r"(?:[ \t]*(?::|[ \t][–—-])|\?)[ \t]+(?=\S)"
+)
 
 
 def _label(text: str, own: Labels) -> tuple[str, int] | None:

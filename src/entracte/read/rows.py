@@ -29,7 +29,10 @@ class Row(NamedTuple):
 _HASH: Final = re.compile(r"(#{1,6})[ \t]+")
 _CLOSING: Final = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE: Final = re.compile(r"[ \t]*([=\-_*~])\1{2,}[ \t]*\r?")
-_WHOLE_BOLD: Final = re.compile(r"(?:\*\*|__)([^*_\n]+)(?:\*\*|__)[ \t]*(:?)[ \t]*")
+_WHOLE_BOLD: Final = re.compile(
+    r"(?:\*\*|__)([^*_\n]+)(?:\*\*|__)[ \t]*(:?)"
+    r"[ \t]*(?:[(\[](?:\d{1,2}:)?\d{1,2}:\d\d[)\]][ \t]*)?"  # and when in the film it is
+)
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*])(\*\*\*|\*\*|\*)(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])"
     r"|(?<![\w_])(__|_)(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\3(?![\w_])"
@@ -125,7 +128,9 @@ def _marked(line: str, at: int, changes: list[Change]) -> tuple[int, bool, int]:
         bullet, i = True, found.end()
     if found := _NUMBER.match(line, i):
         number, i = int(found.group(1)), found.end()
-    elif found := re.compile(r"\*\*(\d{1,3})[.)][ \t]+").match(line, i):  # "**1. The Chase**"
+    elif found := re.compile(r"\*\*(\d{1,3})(?:[.)]|[ \t]*[·•])[ \t]+").match(
+        line, i
+    ):  # "**1. The Chase**"
         number = int(found.group(1))
     if i:
         changes.append(Change(at, at + i, "", Mend.MARKUP))
@@ -150,7 +155,11 @@ def _rows(proof: Proof, marks: list[tuple[int, bool, int]], levels: Mapping[int,
             if levels and not level:
                 level = levels.get(proof.starts[start], 0)
                 bullet, level = bullet or level == BULLET, max(level, 0)
-            if number and (inner := re.match(r"\d{1,3}[.)][ \t]+", bare)) and level == BOLD:
+            if (
+                number
+                and (inner := re.match(r"\d{1,3}(?:[.)]|[ \t]*[·•])[ \t]+", bare))
+                and level == BOLD
+            ):
                 start += inner.end()
                 bare = bare[inner.end() :]
             origin = proof.starts[start]

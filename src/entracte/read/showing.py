@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from entracte.model import Claim, Credit, Cue, Exchange, Quote, Scene
 from entracte.read.company import Company
 from entracte.read.headings import Heading
-from entracte.read.makers import By, like_a_name, nobody, who
+from entracte.read.makers import By, is_company, like_a_name, nobody, who
 from entracte.read.memorable import scenes
 from entracte.read.roles import is_department
 from entracte.read.rows import Row
@@ -101,9 +101,9 @@ def _owner(head: Row | None, opened: Heading | None) -> Place | None:
 def _department(company: Company, words: Place, whole: Place) -> Claim[str]:
     body = company.body
     name = body[slice(*words)]
-    against = read(
-        company.source, body, *words, company.by, f"“{name}” is a department, not a person."
-    )
+    what = "company" if is_company(name) else "department"
+    why = f"“{name}” is a {what}, not a person."
+    against = read(company.source, body, *words, company.by, why)
     return replace(_claim(company, whole), against=(against,))
 
 
@@ -112,7 +112,7 @@ def _cue(company: Company, id: str, song: Song, aside: list[Claim[str]]) -> Cue:
     by: list[Claim[str]] = []
     for each in song.by:
         place = (each.start, each.end)
-        if is_department(body[slice(*place)]):
+        if is_department(body[slice(*place)]) or is_company(body[slice(*place)]):
             whole = (min(song.title[0], each.start), max(song.title[1], each.end))
             aside.append(_department(company, place, whole))
             by.append(_department(company, place, place))

@@ -64,7 +64,7 @@ _MUSICAL: Final = re.compile(
 
 def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
     """The entries of a soundtrack section, in order. ``owner`` is whose the heading says it is."""
-    lines, section = tables.read(section)
+    lines, section = tables.read(_without_sides(section))
     found = [_tabled(body, line) for line in lines if "title" in line]
     section = tuple(row for row in section if len(row.text) <= LONGEST)
     section = tuple(row for row in section if not nothing(row.text))
@@ -93,6 +93,21 @@ def songs(body: str, section: tuple[Row, ...], owner: str = "") -> list[Song]:
         found.append(song)
         fresh = bare
     return found
+
+
+_SIDE: Final = re.compile(r"[A-H]\d{1,2}[.)]?[ \t]+(?=\S)")
+
+
+def _without_sides(section: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The lines without the side and number of a record that all of them bear: "A1", "B2"."""
+    sides = [_SIDE.match(row.text) for row in section]
+    if len(sides) < 2 or None in sides:
+        return section
+    return tuple(
+        row._replace(start=row.start + side.end(), text=row.text[side.end() :])
+        for row, side in zip(section, sides, strict=True)
+        if side
+    )
 
 
 def _unheaded(body: str, section: tuple[Row, ...]) -> list[Song]:

@@ -84,6 +84,10 @@ def quotes(body: str, section: tuple[Row, ...]) -> list[list[Said]]:
             if last.speaker is None:
                 blocks[-1][-1] = Said(last.words, named, (last.line[0], row.end))
                 continue
+        if several := _several(row):
+            blocks += [[Said(_words(body, *each), None, each)] for each in several]
+            waiting = None
+            continue
         said = _said(body, row)
         if said is None:
             waiting = None
@@ -98,6 +102,17 @@ def quotes(body: str, section: tuple[Row, ...]) -> list[list[Said]]:
         else:
             blocks[-1].append(said)
     return blocks
+
+
+_ONE: Final = re.compile(r"“[^“”\n]{2,400}”|\"[^\"\n]{2,400}\"(?=\s|$)")
+
+
+def _several(row: Row) -> list[Place]:
+    """The quotations of a line that holds nothing else: "“Who is there?” “The pilot.”"."""
+    found = [each.span() for each in _ONE.finditer(row.text)]
+    if len(found) < 2 or _ONE.sub("", row.text).strip(" \t/|·–—-"):
+        return []
+    return [(row.start + start, row.start + end) for start, end in found]
 
 
 def _introduces(row: Row) -> bool:
