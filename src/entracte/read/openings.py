@@ -126,8 +126,18 @@ _CAPITALS: Final = (
 # Below a heading of its own: "The silent epic is called …"; whatever noun it is, it is the form.
 _CALLED: Final = re.compile(
     r"^(?:The|His|Her|Their|Its|This) (?:[\w-]+ ){0,3}?(?P<form>[a-z]{3,}) (?:itself )?(?:is|was) "
-    rf"(?:called|named|titled|entitled) [\"“‘]?(?P<t>{_CAPITALS})"
+    rf"(?:called|named|titled|entitled|known as) (?:the )?[\"“‘]?(?P<t>{_CAPITALS})"
 )
+# Below a heading of its own, the next of those that were told before: "The second was …".
+_NEXT: Final = re.compile(
+    r"^(?:The|A) (?:second|third|fourth|fifth|last|next|other)(?: one| of (?:them|these|the \w+))?"
+    r",? (?:\w+ly )?(?:is|was|had|has|tells|follows|concerns|comes|came)\b"
+)
+_OF_PUPPETS: Final = re.compile(
+    r"^(?:The|Their|His|Her) (?:performance|show|piece) of (?:the|his|her|their) "
+    r"(?P<form>puppets|marionettes|shadows|glove puppets|strolling players)\b"
+)
+_RUN_IN: Final = re.compile(rf"(?P<t>{_CAPITALS})\.")
 
 
 _NAMING: Final = (
@@ -172,6 +182,19 @@ def opens(body: str, sentence: Sentence) -> Introduced | None:
     return Introduced(form, (first, last), _titled(body, sentence.start, sentence.end, form))
 
 
+def next_of(words: str) -> bool:
+    """Whether a first sentence goes on to the next of several works: "The second was …"."""
+    return _NEXT.match(words) is not None
+
+
+def run_in(body: str, sentence: Sentence) -> tuple[int, int] | None:
+    """A heading that runs into its paragraph, closed by a full stop: where its words stand."""
+    if sentence.end - sentence.start > 60:
+        return None
+    found = _RUN_IN.fullmatch(body, sentence.start, sentence.end)
+    return found.span("t") if found and " " in found["t"] else None
+
+
 def carries_on(words: str) -> bool:
     """Whether a sentence goes on about a work just spoken of: "It tells …", "In it, …"."""
     return _GOES_ON.match(words) is not None
@@ -208,6 +231,9 @@ def introduces(
         at = sentence.start + called.start("form"), sentence.start + called.end("form")
         form = _FORMS.get(called["form"], "film" if called["form"] == "epic" else called["form"])
         return Introduced(form, at, (sentence.start + first, sentence.start + last))
+    if headed and (played := _OF_PUPPETS.match(words)):
+        first, last = played.span("form")
+        return Introduced("play", (sentence.start + first, sentence.start + last))
     if _IS_FILM.search(_OF_THE_FILM.sub("", words)):
         return None
     found = (
@@ -242,7 +268,7 @@ def _titled(body: str, start: int, end: int, form: str) -> tuple[int, int] | Non
     for pattern in (
         rf"\b(?i:{plain})(?: (?:inside|within|in|of|for) the (?:film|picture|movie|story)"
         r"| (?:with|of|in|on|that|which|from|by) [^,.;]{1,60}?(?= (?:is|was|goes|bears|has) ))?,? "
-        rf"{_NAMING} "
+        rf"{_NAMING} (?:the )?"
         rf"(?:[\"“'‘](?P<q>[^\"“”\n]{{2,80}}?)[,.]?[\"”'’](?=[\s,.;:)]|$)|(?P<t>{_CAPITALS}))",
         rf"\b{plain},? [\"“‘](?P<q>[A-ZÀ-Þ][^\"“”\n]{{1,80}}?)[,.]?[\"”’](?=[\s,.;:)]|$)(?P<t>)",
         rf"[\"“‘](?P<q>[A-ZÀ-Þ][^\"“”\n]{{1,80}}?),?[\"”’],? (?:is |was )?(?:an? |the |his |her )"

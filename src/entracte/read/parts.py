@@ -29,6 +29,7 @@ class Parts:
         self._made: dict[Id, AnyPart] = {}
         self._works: dict[str, Id] = {}  # by title, and by form
         self._names: list[tuple[str, Id]] = []  # titles and forms, in lower case
+        self._named: set[Id] = set()  # works that have a title of their own
         self._titles: dict[str, tuple[int, int] | None] = {}  # of works, by form
         self._roles: dict[str, Id] = {}  # role words -> person id
         self.people: list[Person] = []
@@ -127,7 +128,7 @@ class Parts:
         words = self._body[at[0] : at[1]]
         by_words = form in _BY_WORDS
         known = self._works.get(words.casefold()) or (None if by_words else self._works.get(form))
-        if known is not None:
+        if known is not None and not (named and self._another(known, words)):
             return known
         base = slug(words) if by_words or not form else slug(form)
         id = _new(base, set(self._made))
@@ -135,13 +136,26 @@ class Parts:
         self._works[words.casefold()] = id
         if form and not by_words:
             self._works.setdefault(form, id)
+        if named:
+            self._named.add(id)
         if named and len(self._names) < _MOST:
             self._names.append((words.casefold(), id))
         return id
 
+    def _another(self, known: Id, words: str) -> bool:
+        """Whether the work that is known has a story already, and a title unlike these words."""
+        made = self._made[known]
+        if not isinstance(made, Work) or not made.story or known not in self._named:
+            return False
+        return not _telling(words) & _telling(made.title[0].says)
+
     def _said(self, start: int, end: int) -> Claim[str]:
         words = re.sub(r"\s+", " ", self._body[start:end])
         return said(words, self._source, self._body, start, end, self._by)
+
+
+def _telling(title: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", title.casefold()) if len(word) > 3}
 
 
 def _new(base: Id, taken: set[Id]) -> Id:

@@ -63,7 +63,7 @@ def sorts_of(
         if each.start in libretto:
             out.append(WORK)
         elif section.kind in (CAST, QUOTES):
-            out.append(section.kind)
+            out.append(ABOUT if section.kind == CAST and outside(words) else section.kind)
         elif section.kind in (ABOUT, WORK):
             out.append(ABOUT)
         else:
@@ -99,9 +99,7 @@ def _shared(names: Sequence[Mention]) -> set[str]:
     return {last for last, first in full.items() if len(first) > 1}
 
 
-def _of_maker(
-    each: Sentence, near: Sequence[Mention], made: set[int], shared: set[str]
-) -> bool:
+def _of_maker(each: Sentence, near: Sequence[Mention], made: set[int], shared: set[str]) -> bool:
     """Whether the sentence begins with a maker of the film, who does something in it."""
     first = next((name for name in near if name.start < each.start + 30), None)
     return (

@@ -159,6 +159,7 @@ def _phrases(body: str, start: int, end: int) -> Iterable[tuple[tuple[int, int],
             does = re.match(
                 r" (?:who\b|[a-z]{2,}s\b)", body[at + word.end() : at + word.end() + 24]
             )
+            does = does if found["det"].lower() in ("a", "an", "the") else None  # "his stammer is"
             if listed or plain in lexicon.CREATURES or does:
                 yield (at + word.start(), at + word.end()), (found.start(), at + word.end())
             break

@@ -12,8 +12,10 @@ from entracte.read.openings import (
     based,
     carries_on,
     introduces,
+    next_of,
     of_its_source,
     opens,
+    run_in,
     tells,
     title,
 )
@@ -32,6 +34,7 @@ _BACK: Final = re.compile(
 )
 _MADE: Final = re.compile(
     r"\b(?:is|was|are|were) cast\b|\b(?:was|were) \w+ (?:\w+ )?by (?=[A-ZÀ-Þ])|"
+    r"^[A-ZÀ-Þ][\w'’-]+ (?:is|was) [A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+\.|"
     r"\b[A-ZÀ-Þ][\w'’-]+ is the [\w -]{2,30} in it\b|\b(?:danced|sung|voiced|played|performed|"
     r"written|composed|"
     r"staged|choreographed|directed|"
@@ -103,6 +106,7 @@ def libretti(
             at += 1
             continue
         out.append(made)
+        reading.form = made.form
         reading.last, reading.own, reading.headed = None, False, False
         at = upto
     return out
@@ -119,6 +123,8 @@ class _Reading:
         self.spoken = 0  # in which sentence
         self.own = False  # the paragraph, or the section, is the work's own
         self.headed = False  # and the section has a heading of its own words
+        self.form = ""  # of the work whose story was told last
+        self.over: tuple[int, int] | None = None  # a heading that runs into its paragraph
         self.basis: list[tuple[int, int]] = []
 
     def opened(self, at: int) -> Introduced | None:
@@ -143,12 +149,15 @@ class _Reading:
             return self.last
         headed = bool(section.title) and section.kind == OPEN and self._first(at)
         headed = headed and section is not self.whole[0][1]  # the page's own title
-        spoken = introduces(self.body, each, headed=headed)
+        over, self.over = self.over, run_in(self.body, each) if self._fresh(at) else None
+        spoken = introduces(self.body, each, headed=headed or over is not None)
+        if spoken is None and headed and self.form and next_of(words):
+            spoken = Introduced(self.form, (each.start, each.start + len(words.split(" ")[0])))
         if spoken is not None and (self.last is None or not self.own):
             about = each.start + 60 > spoken.where[1] or spoken.title is not None
-            self.own = headed or (self._fresh(at) and about)
+            self.own = headed or over is not None or (self._fresh(at) and about)
             self.headed = headed
-            heading = self._heading(section) if headed else None
+            heading = self._heading(section) if headed else over
             self.last = spoken._replace(title=spoken.title or heading)
             self.spoken, self.basis = at, []
         if self.last is not None and at - self.spoken <= _NEAR and based(words):
@@ -279,15 +288,26 @@ class _Reading:
                 if not outside & set(one.words)
                 and (not lexicon.not_name(one.words) or one.after.lower() in lexicon.ACTS)
                 and len(one.words) < 4 and one.after.lower() != "of"
-                and any(_acts(other) for other in self.found if other.words == one.words)
+                and any(
+                    _acts(other) or (start <= other.start < end and self._figure(other))
+                    for other in self.found
+                    if other.words == one.words
+                )
             ),
         )  # fmt: skip
+
+    def _figure(self, name: Mention) -> bool:
+        """Whether somebody is told of by this name: "Nadja, who …", "The Miser counts …"."""
+        if name.before == "the" and len(name.words) == 1:
+            return _does(name) or name.words[0].lower() in lexicon.PERSON_NOUNS
+        return re.match(r", (?:who|whom|an?|the)\b", self.body[name.end : name.end + 7]) is not None
 
     def _lives(self, start: int, end: int) -> bool:
         """Whether somebody lives in this sentence: a story has people, and a present."""
         words = self.body[start:end]
         return _PRESENT.search(words) is not None and (
-            told_of(self.body, start, end) or any(_acts(one) for one in self._names(start, end))
+            told_of(self.body, start, end)
+            or any(_acts(one) or self._figure(one) for one in self._names(start, end))
         )
 
 
@@ -299,6 +319,11 @@ def _acts(name: Mention) -> bool:
     """Whether this name is of somebody who does something here."""
     if name.possessive or name.before in _NOT_ACTING:
         return False
+    return name.opens or _does(name)
+
+
+def _does(name: Mention) -> bool:
+    """Whether a verb of the present stands right behind this name."""
     after = name.after.lower()
     does = len(after) > 3 and after.endswith("s") and after not in ("this", "across", "towards")
-    return after in lexicon.ACTS or name.opens or (does and name.after.islower())
+    return after in lexicon.ACTS or (does and name.after.islower())
