@@ -114,3 +114,17 @@ def test_capitals_and_a_dash_are_a_label_as_in_printed_plays() -> None:
         "article/1",
     )
     assert turns(story) == [["anna-berg: You are late.", "paul-reuss: The train was."]]
+
+
+def test_a_quotation_that_opens_without_a_space_is_read() -> None:
+    story = tell(
+        "Nora lives with Olof and Petra in Bergen. The storm is over."
+        '"Is that all?" Olof asked."It is all I heard," Petra said.\n',
+        "s",
+        "article/1",
+    )
+    turns = [turn.words for each in story.dialogues for turn in each.says.turns]
+    assert sorted([*turns, *(each.says.words for each in story.quotes)]) == [
+        "Is that all?",
+        "It is all I heard",
+    ]

@@ -191,7 +191,8 @@ class _Reading:
         return row + [
             view
             for (each, _), sort in zip(self.whole, self.sorts, strict=True)
-            if sort in (ABOUT, OPEN) and each.end - each.start < 2000
+            if sort in (ABOUT, OPEN)
+            and each.end - each.start < 2000
             and (each.start, each.end) not in taken
             for view in views(self.mask, each.start, each.end, self.body)
             if each.whole or _predicate(self.body, each, view)
@@ -370,5 +371,13 @@ def _paragraphs(body: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    # the mark that closes a quotation may stand right behind the last sentence
-    return [(start, min(len(body), end + 1)) for start, end in out]
+    # the mark that closes a quotation may stand right behind the last sentence, and the one that
+    # opens it right before the first, where a space between two sentences was lost
+    return [(start - _opened(body, start), min(len(body), end + 1)) for start, end in out]
+
+
+def _opened(body: str, start: int) -> bool:
+    """Whether the mark right before this place opens a quotation, by those before it."""
+    if body[start - 1 : start] != '"':
+        return False
+    return body.count('"', max(0, start - 4000, body.rfind("\n", 0, start)), start) % 2 == 1

@@ -178,8 +178,14 @@ def roles(
 ) -> list[Role]:
     """Who is in the story of a work: its roles, by the nouns that name them, and by name."""
     seen: dict[str, list[tuple[tuple[int, int], tuple[int, int], str]]] = {}
+    named = list(named)
+    ends = {end for _, end in named}
     for start, end in story:
         for head, whole in _phrases(body, start, end):
+            if body[whole[0] - 2 : whole[0]] == ", " and whole[0] - 2 in ends:
+                continue  # "Ilse, a seamstress" goes by her name
+            if body[max(0, whole[0] - 6) : whole[0]].endswith((" like ", " than ")):
+                continue  # what somebody is compared with is nobody
             adjectives = body[whole[0] : head[0]].lower().split()
             if adjectives and adjectives[0] in _DETERMINERS:
                 adjectives = adjectives[1:]

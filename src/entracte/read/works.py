@@ -171,7 +171,15 @@ class _Reading:
         section = self.whole[at][1]
         if self.own and section.title and self.last is not None:
             return False
-        return "\n" in self.body[self.whole[at - 1][0].end : self.whole[at][0].start]
+        between = self.body[self.whole[at - 1][0].end : self.whole[at][0].start]
+        if self.last is not None and self.last.title and at - self.spoken == 1 and at > 1:
+            # lists tell a sentence a line: the line below the one that gives the title goes on
+            end = self.whole[at][0].end
+            ahead = self.body[end : end + 1]
+            opened = self.body[self.whole[at - 2][0].end : self.whole[at - 1][0].start]
+            if between.count("\n") == 1 and "\n" in opened and ahead == "\n":
+                return False
+        return "\n" in between
 
     def _first(self, at: int) -> bool:
         return at == 0 or self.whole[at - 1][1] is not self.whole[at][1]
