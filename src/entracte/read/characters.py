@@ -20,6 +20,7 @@ _ENTITY: Final = re.compile(
     r"|&(?:nbsp|quot|amp|#\d{2,4})(?![\w;=])"
 )
 _QUOTED: Final = {"`": "`", '"': '"', "“": "”", "'": "'", "‘": "’", "<": ">"}
+_LOST_NBSP: Final = re.compile(r"(?<!\w)Å (?=[a-zÃÄÅ][\wÂ-Å])")
 _CLOSING: Final = re.compile(r"â€(?=[\s.,;:!)]|$)")
 _CODES: Final = "".join(map(chr, range(0x80, 0xA0)))  # control codes that no text has
 _WINDOWS: Final = {
@@ -50,6 +51,8 @@ def mojibake(text: str) -> Iterator[Change]:
         if was.isascii():
             continue
         now = ftfy.fix_encoding(was)
+        if now != was and _LOST_NBSP.search(was):  # "Å afÃ¡Å™": the no-break space became a space
+            now = ftfy.fix_encoding(_LOST_NBSP.sub("Å\xa0", was))
         if any(code in now for code in _CODES):
             now = now.translate(_WINDOWS)
         if now != was:

@@ -32,10 +32,12 @@ _OPENERS: Final = re.compile(
     rf"|(?P<ref>{_LT}[ ]?ref(?=[\s/>&\"“]|name|$))|(?P<end>{_LT}re?\Z)"
     r"|(?P<half>\{(?:cite|citation)\b[^{}\n]{0,300}\}\}(?!\}))"
     r"|(?P<note>\[(?:\d{1,3}|[ ]\d{1,3}[ ]|[a-z]|(?:note|nb|n|lower-alpha)[ \xa0]\d{1,3}|"
-    r"who\?|when\?|where\?|which\?|by[ \xa0]whom\?|dubious|clarif(?:y|ication)|vague|"
+    r"who\?|when\?|where\?|which\?|by[ \xa0]whom\?|"
+    r"dubious(?:[ \xa0](?:[–—-]|â€[“”–—])[ \xa0]discuss)?|clarif(?:y|ication)|vague|"
     r"according[ \xa0]to[ \xa0]whom\?|why\?|how\?|original[ \xa0]research\??|"
     r"[^\[\]\n]{2,40}[ \xa0]needed"
     r"(?:[ \xa0][^\[\]\n]{1,30})?)\](?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?)"
+    r"|(?P<coded>(?<=[\w.,;:!?\"”’)])&(?:amp;){0,4}\#0?91;\d{1,3}&(?:amp;){0,4}\#0?93;)"
     r"|(?P<cut>(?<=[\w.,;:!?\"”’»)\]])\[(?:\d{1,3}|(?:note|nb)[ \xa0]\d{1,3}|"
     r"(?:citation|page|clarification)(?:[ \xa0]need(?:ed?)?)?)(?=[ \t]+[A-ZÀ-Þa-zà-ÿ]|[ \t]*$)"
     r"|(?<=[a-zà-ÿ.,;:!?\"”’»)])(?:\d{1,3}|[ ]?citation[ \xa0]needed)\](?=[ \t]+[^\W\d_]|[ \t]*$))"
@@ -117,7 +119,7 @@ class _Pairs:
             return self._template(start)
         if kind == "link":
             close = self._close.get(start)
-            return templates.link(text, start, close) if close else None
+            return templates.link(text, start, close) if close else templates.picture(text, start)
         if kind == "comment":
             close = text.find("--", opener.end(), opener.end() + _ROOM)
             end = _GREATER.match(text, close + 2) if close >= 0 else None

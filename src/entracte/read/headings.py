@@ -74,7 +74,8 @@ _SECTIONS: Final[dict[str, str]] = {
     ),
     "other": (
         "similar titles|connections|sequels|remakes|sequels and remakes|prequels|film connections|"
-        "trivia|goofs|review|reviews|user reviews|critic reviews|ratings|rating|"
+        "trivia|goofs|bloopers|mistakes|behind the scenes|making of|"
+        "review|reviews|user reviews|critic reviews|ratings|rating|"
         "awards|similar movies|"
         "similar films|related movies|related films|related|you may also like|you might also like|"
         "more like this|recommendations|recommended|where to watch|watch online|faq|faqs|"
@@ -85,7 +86,8 @@ _SECTIONS: Final[dict[str, str]] = {
         "kritiken|ähnliche filme|critiques|anecdotes|films similaires|críticas|curiosidades|"
         "películas similares|curiosità|recensioni|discussion|lists|featured in|share|newsletter|"
         "production|legacy|release|development|filming|home media|bibliography|further reading|"
-        "polls|quiz|filming locations|locations|goofs and mistakes|continuity|frequently asked"
+        "polls|quiz|filming locations|locations|goofs and mistakes|continuity|frequently asked|"
+        "errors|blunders|slips"
     ),
 }
 PHRASES: Final[dict[str, str]] = {

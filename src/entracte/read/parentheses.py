@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from entracte.model import Mend
+from entracte.model import GAP, Mend
 from entracte.read.joins import words
 from entracte.read.proof import Change
 
@@ -67,6 +67,20 @@ def holes(text: str) -> Iterator[Change]:
             more = _in_line(line, at, (_ANYWHERE,), commas)
             found.extend(change for change in more if change.start not in closed)
     yield from sorted(found)
+
+
+_CUT_SHORT: Final = re.compile(
+    r"\((?:see(?:[ ]also)?|cf\.?|compare|vgl\.?|siehe|voir)\b[ ]?:?[^()\r\n]{0,60}$", re.MULTILINE
+)
+
+
+def cut_short(text: str) -> Iterator[Change]:
+    """References to other pages that open a parenthesis at the end of a line, and lose the rest."""
+    for found in _CUT_SHORT.finditer(text):
+        line = text.rfind("\n", 0, found.start()) + 1
+        if found.start() - line > 60 and text[found.start() - 1] in " \xa0":
+            why = "the text breaks off in parentheses"
+            yield Change(*found.span(), GAP, Mend.GAP, why)
 
 
 def _prose(line: str) -> bool:

@@ -14,7 +14,7 @@ from entracte.read.citations import marks
 from entracte.read.furniture import furniture
 from entracte.read.joins import unfinished
 from entracte.read.labels import labels
-from entracte.read.parentheses import holes
+from entracte.read.parentheses import cut_short, holes
 from entracte.read.proof import Change, Proof
 from entracte.read.runs import runs
 from entracte.read.sentences import WIDEST
@@ -29,7 +29,8 @@ def mend(proof: Proof) -> Proof:
     Time is linear in the length of the text. A text without damage comes back unchanged.
     """
     steps: tuple[Callable[[str], Iterable[Change]], ...] = (
-        marks, quotes, mojibake, entities, mojibake, furniture, runs, holes, labels,
+        marks, quotes, mojibake, entities, mojibake, furniture, runs, holes, cut_short,
+        labels,
     )  # fmt: skip
     for step in steps:
         changes = list(step(proof.text))

@@ -114,6 +114,12 @@ def _bare(text: str) -> str:
     return re.sub(r"'{2,5}|\{\{[^{}]*\}\}|<[^<>]{1,80}>", "", text).strip()
 
 
+_CUT_PICTURE: Final = re.compile(
+    r"\[\[(?:File|Image|Datei|Bild|Fichier|Archivo|Imagen|Immagine):[^\[\]|\n]{1,160}"
+    r"(?:\|[ ]?(?:thumb|thumbnail|frame|frameless|left|right|center|upright(?:=[\d.]{1,4})?|"
+    r"(?:\d{2,4}x?)?\d{2,4}px|alt=[^|\[\]\n]{0,120}|mini|vignette)(?=[|\s\[]|\Z)){0,6}\|?(?=\s|\Z)",
+    re.IGNORECASE,
+)
 _CITERS: Final = (
     "cite", "citation", "sfn", "harv", "efn", "refn", "cita", "webarchive", "cn", "fact",
     "citation needed", "page needed", "better source", "clarify", "dubious", "note",
@@ -136,6 +142,10 @@ def unclosed(text: str, start: int) -> Mark | None:
     plain, end = name[1].strip().lower(), name.end()
     if plain in _SIGNS:
         return Mark(start, end, _SIGNS[plain], Mend.MARKUP)
+    listing = re.match(r"\|[^\n|{}]{0,40}", text[end : end + 60])
+    if plain in ("reflist", "notelist", "references") and listing:
+        why = "a wiki template that shows nothing of the text"
+        return Mark(start, end + listing.end(), "", Mend.FURNITURE, why)
     stub = not re.match(r"[ \t]*[|}]", text[end : end + 20])
     first = plain.split()[0] if plain.split() else ""
     citing = re.match(r"cite|citation|sfn|harv|efn|refn", plain) is not None
@@ -157,6 +167,14 @@ def unclosed(text: str, start: int) -> Mark | None:
     if text.startswith("}", end):
         end += 1
     return Mark(start, end, why="a wiki template was cut off here", cut=True)
+
+
+def picture(text: str, start: int) -> Mark | None:
+    """The markup of a picture whose end is lost: its name and its options, up to the last bar."""
+    found = _CUT_PICTURE.match(text, start)
+    if found is None:
+        return None
+    return Mark(start, found.end(), "", Mend.FURNITURE, "a picture's markup was cut off here")
 
 
 def link(text: str, start: int, close: int) -> Mark | None:
