@@ -157,7 +157,7 @@ def test_what_some_hold_what_may_be_heard_and_what_was_never_planned() -> None:
     )
     assert [claim.says for claim in told.plot] == ["Anna waits at the gate.", "Paul passes her by."]
     assert [claim.says.sort for claim in told.opinions] == [
-        *["reading"] * 2, "intention", *["reading"] * 3, "intention", "reception", "reception",
+        *["reading"] * 2, "judgement", *["reading"] * 3, "intention", "reception", "reception",
     ]  # fmt: skip
 
 

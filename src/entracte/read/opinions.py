@@ -230,7 +230,7 @@ def views(text: str, start: int, end: int, body: str = "") -> Iterator[View]:
         pass
     elif said := _WOULD_SAY.match(text, start, end):
         taken = True
-        yield View("intention", whole, said.span("who"), None, whole)
+        yield View("judgement", whole, said.span("who"), None, whole)
     elif said := _TO_MAKER.search(text, start, end):
         taken = True
         yield View("intention", (said.start(), end), said.span("who"), None, whole)

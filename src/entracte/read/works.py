@@ -172,12 +172,13 @@ class _Reading:
         if self.own and section.title and self.last is not None:
             return False
         between = self.body[self.whole[at - 1][0].end : self.whole[at][0].start]
-        if self.last is not None and self.last.title and at - self.spoken == 1 and at > 1:
+        if self.last is not None and self.last.title and at - self.spoken == 1:
             # lists tell a sentence a line: the line below the one that gives the title goes on
             end = self.whole[at][0].end
             ahead = self.body[end : end + 1]
-            opened = self.body[self.whole[at - 2][0].end : self.whole[at - 1][0].start]
-            if between.count("\n") == 1 and "\n" in opened and ahead == "\n":
+            above = self.whole[at - 2][0].end if at > 1 else 0
+            opened = at == 1 or "\n" in self.body[above : self.whole[at - 1][0].start]
+            if between.count("\n") == 1 and opened and ahead in ("\n", ""):
                 return False
         return "\n" in between
 
