@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def source_id(file: File) -> Id:
-    """The id of the source made from this file: ``music/01 Waltz.flac`` -> ``music-01-waltz-flac``."""
+    """The id of this file's source: ``music/01 Waltz.flac`` -> ``music-01-waltz-flac``."""
     return slug(file.name)
 
 
