@@ -48,6 +48,7 @@ class Everyone:
         named = roster(body, story)
         played = {hit.whom[0] for hit in hits if hit.whom and hit.role in _PLAYED}
         names = _with_shared_surname(mentions(body, rest), hits, body)
+        played |= _billed(body, names, hits)
         cast = [each for each in names if each.start in played]
         named = with_misspellings(_with_cast(named, cast, body), names)
         named, turned = _without_crew(named, names, hits, played)
@@ -231,6 +232,23 @@ def _with_shared_surname(names: Sequence[Mention], hits: Sequence[Hit], body: st
         ):
             out[i] = one._replace(words=(*one.words, *two.words[1:]))
     return out
+
+
+def _billed(body: str, names: Sequence[Mention], hits: Sequence[Hit]) -> set[int]:
+    """Where the characters of "Ada Voss (Nora) …, Ben Tully (the clerk Orr) …" stand: behind
+    actors of two words at least, twice in the text outside its story, or beside a cast told."""
+    pairs = [
+        (one, two)
+        for one, two in pairwise(names)
+        if len(one.words) > 1
+        and body[one.end : two.start] == " ("
+        and body[two.end : two.end + 1] == ")"
+        and not any(word.isdigit() or (word.isupper() and len(word) > 2) for word in two.words)
+    ]
+    crew = {hit.who[0] for hit in hits if hit.role not in _PLAYED}
+    likely = [two.start for one, two in pairs if one.start not in crew and len(two.words) <= 2]
+    shorter = sum(len(two.words) < len(one.words) for one, two in pairs)
+    return set(likely) if len(likely) > 1 and shorter > 1 else set()
 
 
 def _in_brackets(

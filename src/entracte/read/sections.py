@@ -64,7 +64,7 @@ _MARKED: Final = re.compile(
 )
 # A line that can be a heading: no list's item, no label, no sentence, no "X as Y" of a cast.
 _TITLE: Final = re.compile(r"(?!.* as [A-Z])[A-ZÀ-Þ\"“‘'][^:;|=<>{}\[\]@/\t]*[^.!?,;:…\-–—\s]")
-_CLOSED: Final = ".!?…\"”’»)]}>/"
+_CLOSED: Final = '.!?…"”’»)]}>/'
 _RULE: Final = re.compile(r"^[ \t]*(?:={3,}|-{3,}|~{3,})[ \t]*$")
 
 
