@@ -92,7 +92,8 @@ def test_a_run_killed_in_the_middle_is_gone_on_with(
     assert code == 0
     assert machine.page() == undisturbed
     if moment == "remembered":  # what was made before it was killed is not made again
-        assert len(told[0]["steps"]) == 13 - n  # type: ignore[arg-type]
+        whole = Machine(tmp_path / "whole").add(lay_out(tmp_path / "again"))[1][0]["steps"]
+        assert len(told[0]["steps"]) == len(whole) - n  # type: ignore[arg-type]
     assert machine.add(folder)[1][0]["steps"] == []
 
 
@@ -135,16 +136,12 @@ def test_adding_again_makes_nothing_and_a_changed_subtitle_only_what_needs_it(
     subtitle.write_text(ENGLISH.replace("There is no ship", "There was no ship"))
     code, told, _ = machine.add(folder)
     assert code == 0
-    assert told[0]["steps"] == [
+    steps = told[0]["steps"]
+    assert isinstance(steps, list)
+    assert {f"account: {subtitle.name}", "dialogue", "together", "page"} <= set(steps)
+    assert [each for each in steps if ": " in each] == [
         f"account: {subtitle.name}",
-        "dialogue",
         f"kind: {subtitle.name}",
-        "page",
-        "placed",
-        "quoted",
-        "scripted",
-        "together",
-        "tunes",
     ]
     subtitle.write_text(ENGLISH)
     machine.add(folder)

@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 
 from entracte.model import Digest, digest, to_bytes
 
-_STAGES = ("model", "read", "align", "judge", "compose")
+_STAGES = ("model", "read", "align", "judge", "choose", "compose")
 
 
 @cache

@@ -1,0 +1,117 @@
+"""Commands that ask and print: find, make one step, export, doctor."""
+
+from pathlib import Path
+
+import click
+
+from entracte.cli.door import (
+    entracte,
+    json_option,
+    print_json,
+    settings_of_user,
+    shelf_of_user,
+)
+
+
+@entracte.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--most", default=30, show_default=True, type=click.IntRange(1, 10_000))
+@json_option
+def find(words: tuple[str, ...], most: int, as_json: bool) -> int:
+    """Find lines, quotes, scenes and passages of all films by their words.
+
+    \b
+    Example:
+      entracte find why do you want to dance
+    """
+    shelf = shelf_of_user()
+    found = shelf.library.find(" ".join(words), most)
+    if as_json:
+        print_json(found)
+    else:
+        from entracte.terminal.found import show
+        from entracte.terminal.marks import console
+
+        show(found, shelf, " ".join(words), console())
+    return 0 if found else 1
+
+
+@entracte.command()
+@click.argument("step", required=False)
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--list", "list_steps", is_flag=True, help="List the steps.")
+@json_option
+def make(step: str | None, path: Path | None, list_steps: bool, as_json: bool) -> int:
+    """Print the result of one step for a film folder, as JSON.
+
+    \b
+    Example:
+      entracte make lines "Films/The Red Shoes (1948)"
+      entracte make --list
+    """
+    from entracte.terminal import making
+
+    if list_steps:
+        making.steps(as_json)
+        return 0
+    if step is None or path is None:
+        raise click.UsageError("Name a step and a path, or --list.")
+    return making.make(step, path, settings_of_user())
+
+
+@entracte.command()
+@click.argument("film", required=False)
+@click.argument("kind", required=False)
+@click.option("-o", "--output", metavar="FILE", help="Write here; - for standard output.")
+@click.option("--beside", is_flag=True, help="Write into the film's own folder.")
+@click.option("--list", "list_kinds", is_flag=True, help="List the kinds.")
+@json_option
+def export(
+    film: str | None,
+    kind: str | None,
+    output: str | None,
+    beside: bool,
+    list_kinds: bool,
+    as_json: bool,
+) -> None:
+    """Write the page of a film in another format.
+
+    Without -o the file is called after the film and lies where you are.
+
+    \b
+    Example:
+      entracte export red-shoes html -o red-shoes.html
+      entracte export --list
+    """
+    from entracte.terminal import exporting
+
+    if list_kinds:
+        exporting.kinds(as_json)
+        return
+    if film is None or kind is None:
+        raise click.UsageError("Name a film and a kind, or --list.")
+    if output is not None and beside:
+        raise click.UsageError("Give either --output or --beside.")
+    exporting.export(shelf_of_user(), film, kind, output, beside, as_json)
+
+
+@entracte.command()
+@json_option
+def doctor(as_json: bool) -> int:
+    """Tell what works on this machine, what is missing and how to get it.
+
+    \b
+    Example:
+      entracte doctor
+    """
+    from entracte.work.doctor import checks
+
+    found = tuple(checks(settings_of_user()))
+    if as_json:
+        print_json(found)
+    else:
+        from entracte.terminal.found import health
+        from entracte.terminal.marks import console
+
+        health(found, console())
+    return 0 if all(each.well for each in found if each.needed) else 1
