@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from entracte.model import Account, Digest, File, Page
+from entracte.model import Account, Digest, File, Ms, Page, Value
 
 
 class Reader(Protocol):
@@ -37,19 +37,34 @@ class Reader(Protocol):
 Fetch = Callable[[Digest], bytes]  # the bytes of a still
 
 
+class Wish(Value):
+    """How somebody wants an export. An exporter heeds what concerns it."""
+
+    form: str = ""  # the kind of file, by its ending: "xlsx"; the first of ``forms`` when empty
+    profile: str = ""  # which columns, which wording; the first of ``profiles`` when empty
+    count: str = "timecode"  # how time is counted: timecode | drop-frame | feet
+    start: Ms = 0  # what the first frame counts as
+
+
 class Exporter(Protocol):
-    """Writes the page in someone else's format. A pure function of the page and its stills."""
+    """Writes the page in someone else's format. A pure function of the page and its stills.
+
+    Whoever calls it has seen to it that ``wish.form`` and ``wish.profile`` are of those it names.
+    """
 
     @property
     def name(self) -> str: ...  # what people type: "html"
 
     @property
-    def suffix(self) -> str: ...  # ".html"
+    def forms(self) -> tuple[str, ...]: ...  # endings of the files it can write, the usual first
+
+    @property
+    def profiles(self) -> tuple[str, ...]: ...  # ways it can be laid out, the usual first
 
     @property
     def says(self) -> str: ...  # one line for ``entracte export --list``
 
-    def export(self, page: Page, fetch: Fetch) -> bytes: ...
+    def export(self, page: Page, fetch: Fetch, wish: Wish) -> bytes: ...
 
 
 def readers() -> tuple[Reader, ...]:

@@ -32,6 +32,7 @@ from entracte.model import (
     Track,
     Work,
 )
+from entracte.plugins import Wish
 from entracte.view import html
 from entracte.view.sheet import sheet
 
@@ -163,7 +164,7 @@ def test_the_page_is_well_formed_and_every_link_leads_somewhere(which: str) -> N
 
 @pytest.mark.parametrize("which", PAGES)
 def test_the_exported_page_needs_nothing_from_outside(which: str) -> None:
-    text = exporter.export(PAGES[which](), lambda _: b"\xff\xd8").decode()
+    text = exporter.export(PAGES[which](), lambda _: b"\xff\xd8", Wish()).decode()
     seen = Reading(text)
     assert seen.wrong == []
     assert seen.dangling == []

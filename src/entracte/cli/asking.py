@@ -64,6 +64,16 @@ def make(step: str | None, path: Path | None, list_steps: bool, as_json: bool) -
 @click.argument("kind", required=False)
 @click.option("-o", "--output", metavar="FILE", help="Write here; - for standard output.")
 @click.option("--beside", is_flag=True, help="Write into the film's own folder.")
+@click.option("--as", "form", default="", metavar="ENDING", help="The kind of file: xlsx, pdf …")
+@click.option("--profile", default="", metavar="NAME", help="How it is laid out; see --list.")
+@click.option(
+    "--count",
+    type=click.Choice(["timecode", "drop-frame", "feet"]),
+    default="timecode",
+    show_default=True,
+    help="How time is counted, where frames matter.",
+)
+@click.option("--start", default="0:00", metavar="TIME", help="What the first frame counts as.")
 @click.option("--list", "list_kinds", is_flag=True, help="List the kinds.")
 @json_option
 def export(
@@ -71,18 +81,26 @@ def export(
     kind: str | None,
     output: str | None,
     beside: bool,
+    form: str,
+    profile: str,
+    count: str,
+    start: str,
     list_kinds: bool,
     as_json: bool,
 ) -> None:
     """Write the page of a film in another format.
 
-    Without -o the file is called after the film and lies where you are.
+    Without -o the file is called after the film and lies where you are; the ending of the file
+    you name says what kind of file it is. What is already there is kept beside it as .bak.
 
     \b
     Example:
       entracte export red-shoes html -o red-shoes.html
+      entracte export red-shoes ccsl --as xlsx --start 1:00:00
       entracte export --list
     """
+    from entracte.model import from_clock
+    from entracte.plugins import Wish
     from entracte.terminal import exporting
 
     if list_kinds:
@@ -92,7 +110,12 @@ def export(
         raise click.UsageError("Name a film and a kind, or --list.")
     if output is not None and beside:
         raise click.UsageError("Give either --output or --beside.")
-    exporting.export(shelf_of_user(), film, kind, output, beside, as_json)
+    try:
+        first = from_clock(start)
+    except ValueError:
+        raise click.UsageError(f"{start} is no time; write 1:00:00.") from None
+    wish = Wish(form=form.lower().lstrip("."), profile=profile, count=count, start=first)
+    exporting.export(shelf_of_user(), film, kind, output, beside, wish, as_json)
 
 
 @entracte.command()

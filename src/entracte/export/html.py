@@ -5,7 +5,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from entracte.model import Digest, Page
-from entracte.plugins import Fetch
+from entracte.plugins import Fetch, Wish
 from entracte.view import html
 
 _WHOLE = 1_000_000  # characters: texts are printed in full, so that every place can be followed
@@ -73,10 +73,11 @@ class Html:
     """``entracte export FILM html``."""
 
     name: str = "html"
-    suffix: str = ".html"
+    forms: tuple[str, ...] = ("html",)
+    profiles: tuple[str, ...] = ()
     says: str = "the page as one file, with its pictures and typefaces, for any browser"
 
-    def export(self, page: Page, fetch: Fetch) -> bytes:
+    def export(self, page: Page, fetch: Fetch, wish: Wish) -> bytes:  # noqa: ARG002 (one way)
         """UTF-8. Texts in full, stills and typefaces as data; no script, nothing from outside."""
         text = html.film_html(page, _Inside(page, fetch, wide=False))
         if any("\u0100" <= letter < "\u2000" for letter in text):

@@ -3,15 +3,16 @@
 import msgspec
 
 from entracte.model import Page
-from entracte.plugins import Fetch
+from entracte.plugins import Fetch, Wish
 
 
 class JsonExporter:
     name = "json"
-    suffix = ".json"
+    forms = ("json",)
+    profiles = ()
     says = "the whole page as data, with every claim and its evidence"
 
-    def export(self, page: Page, fetch: Fetch) -> bytes:  # noqa: ARG002 (stills are named, not held)
+    def export(self, page: Page, fetch: Fetch, wish: Wish) -> bytes:  # noqa: ARG002 (no pictures)
         plain = msgspec.to_builtins(page, str_keys=True)
         return msgspec.json.format(msgspec.json.encode(plain, order="deterministic"), indent=2)
 

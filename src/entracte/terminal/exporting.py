@@ -3,35 +3,36 @@
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from entracte import plugins
-from entracte.errors import NotFound
+from entracte.errors import BadSetting, NotFound
 from entracte.model import to_bytes
+from entracte.plugins import Exporter, Wish
 from entracte.store import disk
 from entracte.store.shelf import Shelf
 
 
 def export(
-    shelf: Shelf, named: str, kind: str, output: str | None, beside: bool, as_json: bool
+    shelf: Shelf, named: str, kind: str, output: str | None, beside: bool, wish: Wish, as_json: bool
 ) -> None:
-    """Writes the page of this film and says where."""
-    exporter = next((each for each in plugins.exporters() if each.name == kind), None)
-    if exporter is None:
-        known = ", ".join(each.name for each in plugins.exporters())
-        raise NotFound(f"There is no kind called {kind}.", f"There are: {known}.")
+    """Writes the page of this film and says where. What was there is kept beside it as ``.bak``."""
+    exporter = _exporter(kind)
+    wish = granted(exporter, wish, output)
     film = shelf.film(named)
-    data = exporter.export(shelf.page(film), shelf.blobs.get)
+    data = exporter.export(shelf.page(film), shelf.blobs.get, wish)
     if output == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    name = f"{film.id}{exporter.suffix}"
+    stem = film.id if kind in ("html", "json") else f"{film.id}.{kind}"
+    name = f"{stem}.{wish.form}"
     file = Path(output) if output else (Path(film.root) if beside else Path()) / name
     if file.is_dir():
         file = file / name
     if not file.parent.is_dir():
         raise NotFound(f"There is no folder {file.parent}.", "Make it, or name another.")
-    disk.write(file, data)
-    file.chmod(0o644)
+    put(file, data)
     if as_json:
         told = {"film": film.id, "kind": kind, "file": str(file), "bytes": len(data)}
         sys.stdout.write(to_bytes(told).decode() + "\n")
@@ -39,12 +40,56 @@ def export(
         print(f"Written: {file} ({len(data):,} bytes)")
 
 
+def put(file: Path, data: bytes) -> None:
+    """Writes the file whole or not at all; other words that stood there are kept as ``.bak``."""
+    if file.is_file() and file.read_bytes() != data:
+        disk.write(file.with_name(file.name + ".bak"), file.read_bytes())
+    disk.write(file, data)
+    file.chmod(0o644)
+
+
+def granted(exporter: Exporter, wish: Wish, output: str | None = None) -> Wish:
+    """The wish with nothing left open; ``BadSetting`` where the exporter cannot do that."""
+    form = wish.form
+    if not form and output and output != "-":
+        ending = Path(output).suffix.lstrip(".").lower()
+        form = ending if ending in exporter.forms else ""
+    form = form or exporter.forms[0]
+    if form not in exporter.forms:
+        raise BadSetting(
+            f"{exporter.name} is not written as {form}.", f"There are: {', '.join(exporter.forms)}."
+        )
+    profile = wish.profile or (exporter.profiles[0] if exporter.profiles else "")
+    if profile and profile not in exporter.profiles:
+        known = ", ".join(exporter.profiles) or "none"
+        raise BadSetting(f"{exporter.name} has no profile {profile}.", f"There are: {known}.")
+    return replace(wish, form=form, profile=profile)
+
+
+def _exporter(kind: str) -> Exporter:
+    found = next((each for each in plugins.exporters() if each.name == kind), None)
+    if found is None:
+        known = ", ".join(each.name for each in plugins.exporters())
+        raise NotFound(f"There is no kind called {kind}.", f"There are: {known}.")
+    return found
+
+
 def kinds(as_json: bool) -> None:
     """Lists every kind there is."""
     found = plugins.exporters()
     if as_json:
-        told = [{"kind": each.name, "suffix": each.suffix, "says": each.says} for each in found]
+        told = [
+            {
+                "kind": each.name,
+                "forms": each.forms,
+                "profiles": each.profiles,
+                "says": each.says,
+            }
+            for each in found
+        ]
         sys.stdout.write(to_bytes(told).decode() + "\n")
         return
     for each in found:
-        print(f"{each.name:<12}  {each.suffix:<8}  {each.says}")
+        print(f"{each.name:<13} {', '.join(each.forms):<24} {each.says}")
+        if each.profiles:
+            print(f"{'':<38} profiles: {', '.join(each.profiles)}")
