@@ -6,6 +6,7 @@ from itertools import groupby
 from entracte.model import WHOLE, Claim, Credit, Id, Page, Person, Work
 from entracte.view import words
 from entracte.view.places import Chip, Places, Statement
+from entracte.view.tongue import _, spoken_here
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Billing:
 def title(page: Page, part: Id) -> str:
     """The name of the film or of a part of it."""
     if part == WHOLE:
-        return str(page.film.title[0].says) if page.film.title else "The film"
+        return str(page.film.title[0].says) if page.film.title else _("The film")
     found = page.part(part)
     return str(found.title[0].says) if found is not None and found.title else part
 
@@ -62,11 +63,11 @@ def scope(page: Page, credit: Credit) -> str:
     if credit.exception is not None:
         what = _named(page, credit.exception)
         if what.lower() not in told.lower():
-            said.append(f"but not {what}")
+            said.append(_("but not {what}").format(what=what))
     if credit.as_character is not None and credit.role not in words.PLAYED:
         who = person(page, credit.as_character)
         if who.lower() not in told.lower():
-            said.append(f"for the role of {words.with_article(who)}")
+            said.append(_("for the role of {who}").format(who=words.with_article(who)))
     return ", ".join(said)
 
 
@@ -80,6 +81,8 @@ def _named(page: Page, id: Id) -> str:
         return f"the {id}"
     name = title(page, id)
     if not isinstance(part, Work) or not part.form:
+        return name
+    if spoken_here() != "en":
         return name
     if part.form.lower() not in name.lower():
         return f"the {part.form} {name}"
@@ -116,7 +119,7 @@ def _character(page: Page, places: Places, who: Person) -> Character:
     return Character(
         id=places.people[who.id],
         name=words.sentence_case(who.name),
-        aliases=words.listed(others, "or") if others else "",
+        aliases=words.either(others) if others else "",
         chips=places.chips(who.named)[:2],
         described=places.statements(who.described),
         played=tuple(

@@ -7,6 +7,7 @@ from entracte.model import Cue, Digest, Id, Ms, Page, Recording, Scene, Shot, Sp
 from entracte.view import cast, words
 from entracte.view.colour import to_oklch
 from entracte.view.places import Chip, Places, Statement
+from entracte.view.tongue import _
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _work(page: Page, places: Places, work: Work, blocks: tuple[cast.Block, ...]
     anchor = f"credits-{places.parts[work.id]}"
     return WorkCard(
         id=places.parts[work.id],
-        form=words.sentence_case(work.form) or "Work",
+        form=words.form(work.form),
         titles=places.statements(work.title),
         times=_times(places, work.spans),
         span=_span(work.spans),
@@ -190,7 +191,7 @@ def _cue(
         titles=places.statements(cue.title),
         by=by,
         where=places.statements(cue.where),
-        use=words.USE.get(cue.use, ""),
+        use=words.use(cue.use),
         again=tuple(s for role in roles for s in role.people if s.words in named),
         roles=tuple(
             cast.Role(role.role, others)
@@ -224,7 +225,7 @@ def albums(page: Page, places: Places) -> tuple[Album, ...]:
     names = list(dict.fromkeys(recording.album for recording in page.recordings))
     return tuple(
         Album(
-            name or "Recordings beside the film",
+            name or _("Recordings beside the film"),
             tuple(
                 TrackRow(
                     id=track.id,

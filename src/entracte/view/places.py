@@ -22,6 +22,7 @@ from entracte.model import (
     slug,
 )
 from entracte.view import words
+from entracte.view.tongue import _
 
 _SHOWN = 5  # marks after one statement; more would drown it
 _NEAR = 10_000  # ms: a line this soon after a moment is where the moment can be read
@@ -63,8 +64,8 @@ class Places:
         self.claims = named
         # What was set aside says why where it stands; the other disputes are told in full.
         self.sided = {name for name, section, _ in named if section != "set aside"}
-        self.people = _anchors("person", (person.id for person in page.people))
-        self.parts = _anchors("part", (part.id for part in page.parts))
+        self.people = _anchors(("person", person.id) for person in page.people)
+        self.parts = _anchors((type(part).__name__.lower(), part.id) for part in page.parts)
         self.letters = {source.id: words.letter(i) for i, source in enumerate(page.sources)}
         self.lines = tuple(line.span.start for line in page.lines.items)
         self._scenes = tuple((span, scene.id) for scene in page.scenes for span in scene.spans)
@@ -111,12 +112,19 @@ class Places:
             if anchor is None or source is None:
                 return None
             letter = self.letters[source.id]
-            kind = words.KIND.get(source.kind, source.kind)
+            kind = words.kind(source.kind)
             title = f"{source.title}: “{words.short(passage.quote)}”"
-            return Chip("text", letter, f"source {letter}, {kind}", f"#{anchor}", None, title)
+            return Chip(
+                "text",
+                letter,
+                _("source {letter}, {kind}").format(letter=letter, kind=kind),
+                f"#{anchor}",
+                None,
+                title,
+            )
         if isinstance(found, Sought):
             return None
-        return Chip("told", "by hand", "corrected by a person", "#top", None, found.why)
+        return Chip("told", _("by hand"), _("corrected by a person"), "#top", None, found.why)
 
     def _plain(self, chip: Chip, text: str) -> Chip:
         """Without the words of the text where they are the very words that stand before it."""
@@ -141,7 +149,7 @@ class Places:
             words=shown,
             id=self.claim(claim),
             mark=standing.value.replace(" ", "-"),
-            note=words.STANDING[standing],
+            note=words.standing(standing),
             chips=chips[:_SHOWN],
             more=max(0, len(chips) - _SHOWN),
             against=f"sides-{self.name(claim)}" if sides and self.name(claim) in self.sided else "",
@@ -152,14 +160,15 @@ class Places:
         return tuple(self.statement(claim) for claim in said)
 
 
-def _anchors(kind: str, ids: Iterable[Id]) -> dict[Id, str]:
-    """An anchor for each id, safe in an address and none twice."""
+def _anchors(things: Iterable[tuple[str, Id]]) -> dict[Id, str]:
+    """An anchor for each thing of a kind: ``scene-7``; safe in an address and none twice."""
     out: dict[Id, str] = {}
     taken: set[str] = set()
-    for name in ids:
+    for kind, name in things:
         if name in out:
             continue
-        anchor = first = f"{kind}-{slug(name)}"
+        plain = slug(name)
+        anchor = first = plain if plain.startswith(f"{kind}-") else f"{kind}-{plain}"
         number = 2
         while anchor in taken:
             anchor, number = f"{first}-{number}", number + 1
@@ -189,7 +198,7 @@ def _passages(page: Page, letters: dict[Id, str]) -> dict[Id, dict[tuple[int, in
 
 def cited_passages(page: Page) -> Iterator[Passage]:
     """Every passage that anything on the page rests on."""
-    for _, _, claim in claims(page):
+    for _name, _section, claim in claims(page):
         for found in (*claim.said_by, *claim.evidence, *claim.against):
             if isinstance(found, Read):
                 yield found.passage

@@ -6,6 +6,7 @@ from entracte.model import Claim, Digest, Fact, Page
 from entracte.view import cast, parts, sides, talk, texts, words
 from entracte.view.places import Chip, Places, Statement
 from entracte.view.strip import Strip, length, strip
+from entracte.view.tongue import _, mark
 
 _BLURB = 520  # characters of a synopsis that fits beside the title
 
@@ -81,7 +82,7 @@ def sheet(page: Page, *, whole: int = texts.WHOLE_UP_TO) -> Sheet:
     with_part = {f"credits-{places.parts[part.id]}" for part in (*page.works, *page.cues)}
     return Sheet(
         film=page.film.id,
-        title=titles[0].words if titles else "A film without a title",
+        title=titles[0].words if titles else _("A film without a title"),
         titles=titles,
         year=years[0].words if years else "",
         years=years,
@@ -176,39 +177,41 @@ def _trouble(page: Page) -> str:
     if media is None:
         return ""
     if media.video not in _PICTURE:
-        return (
-            f"Most browsers cannot show this file’s picture ({media.video}); open it in a player."
-        )
+        said = _("Most browsers cannot show this file’s picture ({codec}); open it in a player.")
+        return said.format(codec=media.video)
     mute = [codec for codec in media.sound if codec not in _SOUND]
     if mute and len(mute) == len(media.sound):
-        return f"Most browsers play this file without its sound ({mute[0]}); open it in a player."
+        said = _("Most browsers play this file without its sound ({codec}); open it in a player.")
+        return said.format(codec=mute[0])
     return ""
 
 
 _SECTIONS = (
-    ("synopsis", "synopsis"),
-    ("memorable scenes", "scenes"),
-    ("quotes", "quotes"),
-    ("exchanges", "dialogues"),
-    ("credits", "credits"),
-    ("music", "cues"),
-    ("opinions", "opinions"),
+    (mark("synopsis"), "synopsis"),
+    (mark("memorable scenes"), "scenes"),
+    (mark("quotes"), "quotes"),
+    (mark("exchanges"), "dialogues"),
+    (mark("credits"), "credits"),
+    (mark("music"), "cues"),
+    (mark("opinions"), "opinions"),
 )
 
 
 def _missing(page: Page) -> str:
     """One honest line for what no text gives."""
-    empty = [name for name, where in _SECTIONS if not getattr(page, where)]
-    return f"No text beside this film gives {words.listed(empty, 'or')}." if empty else ""
+    empty = [_(name) for name, where in _SECTIONS if not getattr(page, where)]
+    if not empty:
+        return ""
+    return _("No text beside this film gives {what}.").format(what=words.either(empty))
 
 
 def _nav(page: Page) -> tuple[tuple[str, str], ...]:
     """The sections that a reader jumps to."""
     there = (
-        ("scenes", "Scenes", bool(page.scenes)),
-        ("dialogue", "Dialogue", bool(page.lines.items)),
-        ("music", "Music", bool(page.cues or page.recordings)),
-        ("sources", "Sources", bool(page.sources)),
+        ("scenes", _("Scenes"), bool(page.scenes)),
+        ("dialogue", _("Dialogue"), bool(page.lines.items)),
+        ("music", _("Music"), bool(page.cues or page.recordings)),
+        ("sources", _("Sources"), bool(page.sources)),
     )
     return tuple((anchor, name) for anchor, name, there_is in there if there_is)
 
@@ -230,7 +233,7 @@ def glance(page: Page) -> Glance:
     found = parts.poster(page)
     media = page.film.media
     return Glance(
-        title=str(page.film.title[0].says) if page.film.title else "A film without a title",
+        title=str(page.film.title[0].says) if page.film.title else _("A film without a title"),
         year=str(page.film.year[0].says) if page.film.year else "",
         makers=cast.makers(page),
         brief=_brief(page),

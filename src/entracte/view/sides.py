@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entracte.model import (
+    WHOLE,
     Claim,
     Credit,
     Evidence,
@@ -22,6 +23,7 @@ from entracte.model import (
 )
 from entracte.view import cast, words
 from entracte.view.places import Chip, Places
+from entracte.view.tongue import _, mark
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,20 @@ class Sides:
 
 
 SECTION = {
-    "title": "Title",
-    "year": "Year",
-    "facts": "Facts",
-    "synopsis": "Synopsis",
-    "plot": "The story",
-    "people": "Characters",
-    "credits": "Credits",
-    "works": "Works within",
-    "scenes": "Scenes",
-    "dialogues": "Exchanges",
-    "quotes": "Quotes",
-    "music": "Music",
-    "opinions": "Opinions",
-    "set aside": "Set aside",
+    "title": mark("Title"),
+    "year": mark("Year"),
+    "facts": mark("Facts"),
+    "synopsis": mark("Synopsis"),
+    "plot": mark("The story"),
+    "people": mark("Characters"),
+    "credits": mark("Credits"),
+    "works": mark("Works within"),
+    "scenes": mark("Scenes"),
+    "dialogues": mark("Exchanges"),
+    "quotes": mark("Quotes"),
+    "music": mark("Music"),
+    "opinions": mark("Opinions"),
+    "set aside": mark("Set aside"),
 }
 
 
@@ -76,21 +78,21 @@ def both_sides(page: Page, places: Places) -> tuple[Sides, ...]:
             continue
         disputed = standing is Standing.DISPUTED
         against = Side(
-            "What speaks against it",
+            _("What speaks against it"),
             tuple(_voice(places, found) for found in claim.against),
             True,
         )
         backed = Side(
-            "Who says so",
+            _("Who says so"),
             tuple(_voice(places, found) for found in (*claim.evidence, *claim.said_by)),
             disputed,
         )
         out.append(
             Sides(
                 id=f"sides-{name}",
-                about=SECTION.get(section.split("/")[0], words.sentence_case(section)),
+                about=_(SECTION.get(section.split("/")[0], words.sentence_case(section))),
                 said=_in_its_place(page, section, spell(page, claim)),
-                verdict=words.STANDING[standing],
+                verdict=words.standing(standing),
                 sides=(backed, against),
             )
         )
@@ -105,20 +107,21 @@ def _voice(places: Places, found: Evidence) -> Voice:
 
 def _plain(found: Evidence) -> str:
     if isinstance(found, Seen):
-        return "Seen in the film"
+        return _("Seen in the film")
     if isinstance(found, Heard):
-        return "Heard in the film"
+        return _("Heard in the film")
     if isinstance(found, Sought):
-        return f"Not found between {clock(found.span.start)} and {clock(found.span.end)}"
-    return "A person corrected this" if isinstance(found, Told) else ""
+        between = _("Not found between {start} and {end}")
+        return between.format(start=clock(found.span.start), end=clock(found.span.end))
+    return _("A person corrected this") if isinstance(found, Told) else ""
 
 
 def _in_its_place(page: Page, section: str, said: str) -> str:
     """Words that need the name of what they speak of: whose a tune is, who somebody is."""
-    head, _, rest = section.partition("/")
-    id, _, what = rest.partition("/")
+    head, _sep, rest = section.partition("/")
+    id, _sep, what = rest.partition("/")
     if what == "by":
-        return f"{cast.title(page, id)}, by {said}"
+        return _("{title}, by {who}").format(title=cast.title(page, id), who=said)
     if head == "people":
         return f"{cast.person(page, id)}: {said}"
     return said
@@ -130,12 +133,18 @@ def spell(page: Page, claim: Claim[Any]) -> str:
     if isinstance(says, Credit):
         role = words.role(says.role)
         who = cast.person(page, says.person)
-        character = f" as {cast.person(page, says.as_character)}" if says.as_character else ""
+        if says.as_character:
+            played = cast.person(page, says.as_character)
+            who = _("{who} as {character}").format(who=who, character=played)
+        title = cast.title(page, says.part)
         limits = cast.scope(page, says)
         if says.role == "track credit":
-            return f"{cast.title(page, says.part)}, by {who}{f', {limits}' if limits else ''}"
-        part = "" if says.part == "film" else f", in {cast.title(page, says.part)}"
-        return f"{role}: {who}{character}{part}{f', {limits}' if limits else ''}"
+            said = _("{title}, by {who}").format(title=title, who=who)
+        elif says.part == WHOLE:
+            said = f"{role}: {who}"
+        else:
+            said = _("{role}: {who}, in {title}").format(role=role, who=who, title=title)
+        return f"{said}, {limits}" if limits else said
     if isinstance(says, Fact):
         return f"{words.fact(says.what)}: {says.value}"
     if isinstance(says, Quote | Opinion):

@@ -173,8 +173,7 @@ def debates(page: Page, places: Places) -> tuple[Debate, ...]:
     )
     return tuple(
         Debate(
-            title=words.sentence_case(question)
-            or words.OPINION.get(sort, words.sentence_case(sort)),
+            title=words.sentence_case(question) or words.opinion(sort),
             side_by_side=bool(question) and len(said) > 1,
             voices=tuple(
                 Voice(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from entracte.model import GAP, Mend, Page, Repair, Source
 from entracte.view import words
 from entracte.view.places import Places
+from entracte.view.tongue import _, _n, mark
 
 WHOLE_UP_TO = 40_000  # characters of a text shown in full on the served page
 _AROUND = 160  # characters either side of a passage in an excerpt
 _BESIDE = 28  # characters either side of a repair
 _SMALL = 600  # characters
-_SPOKEN = "Its lines are the film’s dialogue."
-_IDLE = "Nothing on this page rests on it."
+_SPOKEN = mark("Its lines are the film’s dialogue.")
+_IDLE = mark("Nothing on this page rests on it.")
 _LISTED = 200  # repairs shown one by one
 
 
@@ -92,20 +93,32 @@ def _source(places: Places, source: Source, full: bool) -> SourceCard:
         id=f"source-{letter}",
         letter=letter,
         title=source.title or source.file or source.id,
-        kind=words.sentence_case(words.KIND.get(source.kind, source.kind)),
+        kind=words.sentence_case(words.kind(source.kind)),
         file=source.file,
-        size=words.count(len(source.body.split()), "word"),
-        gaps=f"{words.count(gaps, 'place')} where text is missing, shown as {GAP}" if gaps else "",
+        size=words.counted("{n} word", "{n} words", len(source.body.split())),
+        gaps=_gaps(gaps),
         repairs=tuple(
             _mended(source.body, mend, f"#mend-{letter}-{i}" if full else "")
             for i, mend in enumerate(mended)
         ),
         unlisted=len(shown) - len(mended),
         pieces=pieces,
-        nothing=_SPOKEN if source.kind == "subtitles" else _IDLE,
+        nothing=_(_SPOKEN if source.kind == "subtitles" else _IDLE),
         small=not mended and (len(source.body) < _SMALL or not pieces),
         whole=full,
     )
+
+
+def _gaps(many: int) -> str:
+    """That text is missing, and how it is shown; empty where none is."""
+    if not many:
+        return ""
+    said = _n(
+        "{n} place where text is missing, shown as {gap}",
+        "{n} places where text is missing, shown as {gap}",
+        many,
+    )
+    return said.format(n=many, gap=GAP)
 
 
 def _mended(body: str, mend: tuple[int, int, Repair], href: str) -> Mended:
@@ -114,18 +127,18 @@ def _mended(body: str, mend: tuple[int, int, Repair], href: str) -> Mended:
     if now:
         instead = ""
     elif was:
-        instead = "taken out"
+        instead = _("taken out")
     elif repair.now:
-        instead = "a line break put in" if "\n" in repair.now else "a space put in"
+        instead = _("a line break put in") if "\n" in repair.now else _("a space put in")
     else:
-        instead = "a space taken out" if repair.was else "marked here"
+        instead = _("a space taken out") if repair.was else _("marked here")
     return Mended(
         before=_before(body, start),
         was=words.short(was, 240),
         now=words.short(now, 240),
         instead=instead,
         after=_after(body, end),
-        kind=words.MEND[repair.kind],
+        kind=words.mend(repair.kind),
         why=repair.why,
         href=href,
     )
@@ -207,7 +220,7 @@ def _printed(body: str, marks: list[tuple[int, int, str, str]]) -> tuple[int, in
 def _excerpts(body: str, marks: list[tuple[int, int, str, str]]) -> list[tuple[int, int]]:
     """The cited passages with the words around them, joined where they touch."""
     out: list[tuple[int, int]] = []
-    for start, end, _, _ in sorted(marks):
+    for start, end, _anchor, _sort in sorted(marks):
         begin = max(0, start - _AROUND)
         begin = body.find(" ", begin, start) + 1 or begin if begin else 0
         stop = min(len(body), end + _AROUND)
