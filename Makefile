@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-DEV    := hypothesis import-linter mypy pytest pytest-xdist ruff
+DEV    := hypothesis openpyxl webvtt-py import-linter mypy pytest pytest-xdist ruff
 
 .PHONY: demo test check lint types contracts bench clean
 

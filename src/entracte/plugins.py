@@ -9,7 +9,7 @@ A package adds a reader or an exporter by naming it in its own ``pyproject.toml`
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from entracte.model import Account, Digest, File, Ms, Page, Value
 
@@ -65,6 +65,13 @@ class Exporter(Protocol):
     def says(self) -> str: ...  # one line for ``entracte export --list``
 
     def export(self, page: Page, fetch: Fetch, wish: Wish) -> bytes: ...
+
+
+@runtime_checkable
+class Merger(Exporter, Protocol):
+    """Can also bring a file of its kind up to date, keeping all that somebody else wrote."""
+
+    def merge(self, old: bytes, page: Page, fetch: Fetch, wish: Wish) -> bytes: ...
 
 
 def readers() -> tuple[Reader, ...]:

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from entracte import plugins
 from entracte.errors import BadSetting, NotFound
-from entracte.model import to_bytes
-from entracte.plugins import Exporter, Wish
+from entracte.model import Page, to_bytes
+from entracte.plugins import Exporter, Merger, Wish
 from entracte.store import disk
+from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf
 
 
@@ -20,24 +21,44 @@ def export(
     exporter = _exporter(kind)
     wish = granted(exporter, wish, output)
     film = shelf.film(named)
-    data = exporter.export(shelf.page(film), shelf.blobs.get, wish)
+    page = shelf.page(film)
     if output == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(exporter.export(page, shelf.blobs.get, wish))
         sys.stdout.buffer.flush()
         return
-    stem = film.id if kind in ("html", "json") else f"{film.id}.{kind}"
-    name = f"{stem}.{wish.form}"
+    name = _beside(film, page, exporter, wish) if beside else _called(film.id, kind, wish.form)
     file = Path(output) if output else (Path(film.root) if beside else Path()) / name
     if file.is_dir():
         file = file / name
     if not file.parent.is_dir():
         raise NotFound(f"There is no folder {file.parent}.", "Make it, or name another.")
+    if isinstance(exporter, Merger) and file.is_file():
+        data = exporter.merge(file.read_bytes(), page, shelf.blobs.get, wish)
+    else:
+        data = exporter.export(page, shelf.blobs.get, wish)
     put(file, data)
     if as_json:
         told = {"film": film.id, "kind": kind, "file": str(file), "bytes": len(data)}
         sys.stdout.write(to_bytes(told).decode() + "\n")
     else:
         print(f"Written: {file} ({len(data):,} bytes)")
+
+
+def _called(stem: str, kind: str, form: str) -> str:
+    """``red-shoes.ccsl.pdf``; ``red-shoes.edl`` where the ending says it all."""
+    return f"{stem}.{form}" if kind in ("html", "json", "nfo", "edl") else f"{stem}.{kind}.{form}"
+
+
+def _beside(film: Shelved, page: Page, exporter: Exporter, wish: Wish) -> str:
+    """The name players look for beside the film: ``The Red Shoes (1948).en.sdh.srt``."""
+    media = page.film.media
+    stem = Path(media.file).stem if media is not None and media.file else film.name
+    if exporter.name == "subtitles":
+        language = page.lines.items[0].language if page.lines.items else "und"
+        hearing = ".sdh" if wish.profile == "sdh" else ""
+        both = ".entracte" if wish.profile != "sdh" else ""
+        return f"{stem}{both}.{language}{hearing}.{wish.form}"
+    return _called(stem, exporter.name, wish.form)
 
 
 def put(file: Path, data: bytes) -> None:
