@@ -17,7 +17,7 @@ from entracte.store import disk
 from entracte.store.found import Findable, Found, query
 from entracte.store.taken import Marks
 
-VERSION = 1
+VERSION = 2
 _WAIT = 30.0  # seconds for another run's write, which takes a few milliseconds
 _COLUMNS = "id, name, title, year, path, root, page, inputs, added, updated"
 _SCHEMA = """
@@ -31,6 +31,10 @@ create table marks (path text primary key, size integer not null, changed intege
     turned integer not null, inode integer not null, digest text not null) strict;
 create virtual table words using fts5 (text, film unindexed, sort unindexed, start unindexed,
     place unindexed, who unindexed, claim unindexed, tokenize = "unicode61 remove_diacritics 2");
+"""
+_SECOND = """
+create table glances (film text primary key, page text not null, told blob not null) strict;
+create table people (name text not null, film text not null, primary key (name, film)) strict;
 """
 
 
@@ -97,10 +101,12 @@ class Library(Value):
         db.execute("pragma journal_mode = wal")
         db.execute("begin immediate")
         (version,) = db.execute("pragma user_version").fetchone()
-        if version == 0:  # nobody else made it while we waited
-            for statement in _SCHEMA.split(";")[:-1]:
-                db.execute(statement)
-            db.execute(f"pragma user_version = {VERSION}")
+        # Each only where nobody else made it while we waited.
+        for made, schema in enumerate((_SCHEMA, _SECOND)):
+            if version <= made:
+                for statement in schema.split(";")[:-1]:
+                    db.execute(statement)
+        db.execute(f"pragma user_version = {VERSION}")
         db.execute("commit")
 
     @contextmanager
@@ -180,8 +186,56 @@ class Library(Value):
     def forget(self, id: Id) -> None:
         """Takes the film off the shelf; what was made of it is swept out later."""
         with self._change() as db:
-            for table, column in (("films", "id"), ("uses", "film"), ("words", "film")):
+            for table, column in (
+                ("films", "id"),
+                ("uses", "film"),
+                ("words", "film"),
+                ("glances", "film"),
+                ("people", "film"),
+            ):
                 db.execute(f"delete from {table} where {column} = ?", (id,))  # noqa: S608 fixed names
+
+    # what a library shows of each film, so that its pages need not be read
+
+    def glances(self) -> dict[Id, tuple[Digest, bytes]]:
+        """Of each film the page that was glanced at, and what was seen."""
+        if not Path(self.file).exists():
+            return {}
+        with self._open() as db:
+            if not _has(db, "glances"):  # an older one, on a disk that is only read
+                return {}
+            rows = db.execute("select film, page, told from glances").fetchall()
+        return {film: (page, told) for film, page, told in rows}
+
+    def glance(self, film: Id, page: Digest, told: bytes, people: Sequence[str]) -> None:
+        """Keeps what the library shows of this page, and by which names people are on it."""
+        with self._change() as db:
+            db.execute("insert or replace into glances values (?, ?, ?)", (film, page, told))
+            db.execute("delete from people where film = ?", (film,))
+            db.executemany(
+                "insert or ignore into people values (?, ?)", [(name, film) for name in people]
+            )
+
+    def films_of(self, name: str) -> tuple[Id, ...]:
+        """The films that have a person of this name, in order of their ids."""
+        if not Path(self.file).exists():
+            return ()
+        with self._open() as db:
+            if not _has(db, "people"):
+                return ()
+            rows = db.execute("select film from people where name = ? order by film", (name,))
+            return tuple(film for (film,) in rows)
+
+    def changed(self) -> tuple[int, ...]:
+        """Tells, without opening it, whether anything may have been written since."""
+        out = []
+        for file in (self.file, f"{self.file}-wal"):
+            try:
+                found = os.stat(file)
+            except OSError:
+                continue
+            out += [found.st_mtime_ns, found.st_size, found.st_ino]
+        return tuple(out)
 
     # what was made
 
@@ -257,6 +311,11 @@ def _free(id: Id, rows: dict[Id, str]) -> Id:
         if tried not in rows or not Path(rows[tried]).exists():
             return tried
         n += 1
+
+
+def _has(db: sqlite3.Connection, table: str) -> bool:
+    found = db.execute("select 1 from sqlite_master where name = ?", (table,)).fetchone()
+    return found is not None
 
 
 def _now() -> str:

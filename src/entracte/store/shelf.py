@@ -7,7 +7,11 @@
       blobs/ab/abcd…               pages, stills, texts, by content; can be made again
       films/the-red-shoes-1948/
         edits.jsonl                a person's corrections: the one thing that cannot
+        seen.json                  how far a person has seen it
+        texts/                     texts that were dropped onto its page
         lock                       held by the run that works on this film
+      written/The Red Shoes (1948) a film of which only texts were dropped
+      password.json, devices.json  who may come in from elsewhere
       config.toml                  settings, if any
 """
 
@@ -20,6 +24,7 @@ from pathlib import Path
 from entracte.errors import Busy, NotFound
 from entracte.model import Digest, Edit, Id, Page, Value, from_bytes
 from entracte.store import disk, edits, locks
+from entracte.store import seen as seeing
 from entracte.store.blobs import Blobs
 from entracte.store.library import Library, Shelved
 from entracte.store.taken import Inputs
@@ -85,6 +90,21 @@ class Shelf(Value, dict=True):
     def correct(self, id: Id, edit: Edit) -> Edit:
         """Writes the correction down and returns it with its id. Hold the film's lock."""
         return edits.append(self._folder(id) / "edits.jsonl", edit)
+
+    def seen(self, id: Id) -> seeing.Seen:
+        """How far a person has seen the film."""
+        return seeing.read(self._folder(id) / "seen.json")
+
+    def see(self, id: Id, now: seeing.Seen) -> None:
+        seeing.write(self._folder(id) / "seen.json", now)
+
+    def dropped(self, id: Id) -> Path:
+        """The folder of the texts that were dropped onto the film's page."""
+        return self._folder(id) / "texts"
+
+    def written(self, name: str) -> Path:
+        """The folder of a film of which only texts were dropped."""
+        return Path(self.home) / "written" / name
 
     def lock(
         self, id: Id, patience: float, waiting: Callable[[], None]

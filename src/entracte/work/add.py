@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from entracte.config import Settings
 from entracte.errors import NotReadable
-from entracte.model import Digest, Edit, Page, from_bytes, slug, to_bytes
-from entracte.store import names
+from entracte.model import Digest, Edit, Id, Page, from_bytes, slug, to_bytes
+from entracte.store import dropped, names
 from entracte.store.folder import FilmFolder
 from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf
 from entracte.store.taken import Inputs, Taken, take
+from entracte.work.glance import glance
 from entracte.work.hands import Hands
 from entracte.work.plan import PLAN
 from entracte.work.reading import kinds
@@ -45,7 +48,7 @@ def add(
     """
     film = shelf.library.shelve(slug(folder.name), folder.name, folder.path, folder.root)
     with shelf.lock(film.id, settings.patience, waiting), shelf.working():
-        inputs = taken(folder, shelf)
+        inputs = _with_dropped(film.id, taken(folder, shelf), shelf)
         try:
             return _settled(film, inputs, shelf, hands, heed)
         except NotReadable:
@@ -64,6 +67,13 @@ def correct(
         return written, _settled(film, inputs, shelf, hands, heed)
 
 
+def remake(film: Shelved, shelf: Shelf, settings: Settings, hands: Hands, heed: Heed) -> Added:
+    """The page made anew of what it was made from, its corrections and the texts dropped on it."""
+    with shelf.lock(film.id, settings.patience, lambda: None), shelf.working():
+        inputs = _with_dropped(film.id, shelf.inputs(film), shelf)
+        return _settled(film, inputs, shelf, hands, heed)
+
+
 def make(want: str, folder: FilmFolder, shelf: Shelf, hands: Hands, heed: Heed) -> Ran:
     """The result of one step for this folder, which need not be on the shelf."""
     with shelf.working():
@@ -75,6 +85,15 @@ def taken(folder: FilmFolder, shelf: Shelf) -> Inputs:
     """The folder's files, read or fingerprinted."""
     known, remember = shelf.library.fingerprint, shelf.library.remember_fingerprint
     return take(folder, shelf.blobs, known, remember, _film_digest)
+
+
+def _with_dropped(id: Id, inputs: Inputs, shelf: Shelf) -> Inputs:
+    """The folder's files, and those that were dropped onto the page since."""
+    place = shelf.dropped(id)
+    more = taken(dropped.as_folder(place), shelf)
+    here = tuple(each for each in inputs.texts if Path(each.path).parent != place)
+    named = tuple(replace(each, name=f"dropped/{each.name}") for each in more.texts)
+    return replace(inputs, texts=(*here, *named), unread=(*inputs.unread, *more.unread))
 
 
 def _film_digest(path: Path) -> Digest:
@@ -118,5 +137,6 @@ def _settled(film: Shelved, inputs: Inputs, shelf: Shelf, hands: Hands, heed: He
         lasting=LASTING,
         words=tuple(findable(page)),
     )
+    glance(shelf.library, film.id, ran.made[0], page)
     found = next(each for each in shelf.library.films() if each.id == film.id)
     return Added(film=found, page=page, performed=ran.performed, failed=failed)
