@@ -74,6 +74,15 @@ class Served:
     def find(self) -> str:
         return "/find"
 
+    def bars(self) -> str:
+        return "/api/film/x/strip"
+
+    def person(self, name: str) -> str:
+        return f"/person/{name}"
+
+    def api(self) -> str:
+        return "/api/film/x"
+
 
 @cache
 def pictures() -> dict[str, bytes]:

@@ -63,6 +63,15 @@ class _Inside:
     def find(self) -> str:
         return ""
 
+    def bars(self) -> str:
+        return ""
+
+    def person(self, name: str) -> str:  # noqa: ARG002 - the same
+        return ""
+
+    def api(self) -> str:
+        return ""
+
 
 def _data(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{b64encode(data).decode()}"

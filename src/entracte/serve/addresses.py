@@ -59,6 +59,15 @@ class Addresses:
     def find(self) -> str:
         return "/find"
 
+    def bars(self) -> str:
+        return f"{self.api()}/strip" if self.film_id else ""
+
+    def person(self, name: str) -> str:
+        return f"/person/{quote(name, safe='')}"
+
+    def api(self) -> str:
+        return f"/api/film/{quote(self.film_id, safe='')}" if self.film_id else ""
+
 
 def languages(page: Page) -> list[str]:
     tracks = [track for track in (page.lines, *page.translations) if track.items]

@@ -52,7 +52,7 @@ class _Pages:
 
     def shelf_page(self, _: Request) -> Response:
         spines = tuple(self._spine(id, edition) for id, edition in self.shelf.films())
-        text = html.shelf_html(spines, Addresses())
+        text = html.shelf_html(html.Shelf(spines, len(spines)), Addresses())
         return HTMLResponse(text, headers={"cache-control": _ASKED})
 
     def _draw_spine(self, id: Id, edition: str) -> html.Spine:

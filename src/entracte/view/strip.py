@@ -67,6 +67,41 @@ def _title(said: tuple[object, ...]) -> str:
     return str(getattr(said[0], "says", "")) if said else ""
 
 
+def figures(page: Page) -> dict[str, object]:
+    """What can be zoomed into, as compactly as JSON allows.
+
+    ``long`` in ms; ``shots``: how long each lasts, in hundredths of a second, one after the other
+    from ``from``; ``colours``: six hexadecimal digits a shot; ``lines``: start after the start of
+    the line before, and length, in hundredths; ``scenes`` and ``cues``: start, end, title.
+    """
+    shots = page.shots.items
+    ends = [*(shot.span.start for shot in shots[1:]), *(shot.span.end for shot in shots[-1:])]
+    lines: list[int] = []
+    before = 0
+    for line in page.lines.items:
+        start = line.span.start // 10
+        lines += (start - before, max(1, (line.span.end - line.span.start) // 10))
+        before = start
+    long = length(page)
+    return {
+        "long": long,
+        "from": shots[0].span.start if shots else 0,
+        "shots": [end // 10 - shot.span.start // 10 for shot, end in zip(shots, ends, strict=True)],
+        "colours": "".join(hex_(shot.colour)[1:] for shot in shots),
+        "lines": lines,
+        "scenes": [
+            (span.start, min(span.end, long), _title(scene.title))
+            for scene in page.scenes
+            for span in scene.spans
+        ],
+        "cues": [
+            (span.start, min(span.end, long), _title(cue.title))
+            for cue in page.cues
+            for span in cue.spans
+        ],
+    }
+
+
 def svg(page: Page) -> str:
     """The strip as a picture: shots as bars, lines as ticks beneath them."""
     long = length(page) or 1
