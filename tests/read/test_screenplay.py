@@ -91,6 +91,43 @@ def test_each_word_has_its_place(layout):
             assert text[start:end].split()[-1] == each.words.split()[-1]
 
 
+def spoken(account):
+    return [(each.cue, each.words) for each in account.script.speeches]
+
+
+def test_a_page_with_other_margins_keeps_its_speakers():
+    text = typed(cue=30, words=15, action=5)
+    text += "\n\n     INT. ATTIC - DAY\n\n     HALL, (V.0.)\nI kept the matches.\nAll of them.\n\n"
+    text += "     She turns.\n\n"
+    account = read(text)
+    assert spoken(account)[-1] == ("HALL, (V.0.)", "I kept the matches. All of them.")
+    last = account.script.scenes[-1].elements[-1]
+    assert isinstance(last, Action)
+    assert last.words == "She turns."
+
+
+def test_an_aside_under_the_name_after_an_empty_line_is_no_end():
+    text = typed(cue=30, words=15, action=5)
+    text += "\n\n     INT. ATTIC - DAY\n\n" + " " * 30 + "HALL\n" + " " * 15 + "I kept them.\n\n"
+    text += " " * 30 + "(smiles)\n" + " " * 15 + "All of them.\n\n     She turns.\n"
+    speech = read(text).script.speeches[-1]
+    assert (speech.cue, speech.words, speech.aside) == (
+        "HALL",
+        "I kept them. All of them.",
+        "smiles",
+    )
+
+
+def test_where_action_stands_in_brackets_the_rest_goes_on_speaking():
+    turns = "".join(
+        f"ANNE\n\nThis is lamp {n}.\n\n(She lights it.)\n\nAnd so it burns, you see.\n\n(She goes.)\n\n"
+        for n in range(30)
+    )
+    account = read("INT. TOWER - NIGHT\n\n" + turns + "THE END\n", "lamp.txt")
+    said = [words for _, words in spoken(account)]
+    assert said.count("And so it burns, you see.") == 30
+
+
 def test_page_numbers_and_continued_are_furniture():
     account = read(typed(cue=30, words=15, action=5, pages=True))
     gone = {each.was.strip() for each in account.source.repairs if each.kind is Mend.FURNITURE}

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from entracte.model import Action, Element, Id, Script, Speech, Written, passage
 from entracte.read import slugs
 
+AGAIN: Final = 2  # speeches of a name before it is known wherever it stands
 MOST: Final = 30_000  # lines; a long screenplay has 12,000
 _LINE: Final = re.compile(r"[^\r\n\f]+")
 _LABELLED: Final = re.compile(
@@ -145,7 +146,33 @@ def script(source: Id, body: str, lines: Sequence[Row]) -> Script:
         end = lines[last].end
         i = last + 1
     close()
-    return Script(scenes=tuple(scenes))
+    return Script(scenes=tuple(_gone_on(scenes, form)))
+
+
+def _gone_on(scenes: Sequence[Written], form: Layout) -> list[Written]:
+    """Where all that is to be seen stands in brackets, what stands outside them goes on with the
+    speech before: the name is not written again after "(He sits down)"."""
+    seen = [each for scene in scenes for each in scene.elements if isinstance(each, Action)]
+    bracketed = sum(each.words.startswith("(") for each in seen)
+    if form.cue > form.action + 4 or bracketed < 20 or bracketed * 5 < len(seen) * 3:
+        return list(scenes)
+    out: list[Written] = []
+    cue = ""
+    for scene in scenes:
+        elements: list[Element] = []
+        for each in scene.elements:
+            if isinstance(each, Speech):
+                cue = each.cue
+            elif cue and _goes_on(each.words):
+                each = Speech(cue=cue, words=each.words, passage=each.passage)
+            elements.append(each)
+        out.append(Written(heading=scene.heading, passage=scene.passage, elements=tuple(elements)))
+    return out
+
+
+def _goes_on(words: str) -> bool:
+    """Words in sentences, no note in brackets, no title in quotation marks, no capitals."""
+    return words[0] not in '(["“{' and words != words.upper() and words[-1] in '.?!…"”'
 
 
 def _kinds(lines: Sequence[Row], form: Layout) -> list[tuple[str, str]]:
@@ -167,8 +194,34 @@ def _kinds(lines: Sequence[Row], form: Layout) -> list[tuple[str, str]]:
             out.append(("cut", ""))
         else:
             out.append(("action", ""))
+    if not form.labelled:
+        out = _known_again(lines, out, form)
     if sum(kind == "head" for kind, _ in out) < 8:
         return _guessed(lines, out, form)
+    return out
+
+
+def _known_again(
+    lines: Sequence[Row], kinds: list[tuple[str, str]], form: Layout
+) -> list[tuple[str, str]]:
+    """Names that speak elsewhere in this text are cues wherever they stand alone in capitals: a
+    page that was drawn or scanned with other margins still has its speakers."""
+    said = Counter(
+        slugs.speaker(row.text) for row, kind in zip(lines, kinds, strict=True) if kind[0] == "cue"
+    )
+    out = list(kinds)
+    for i, (row, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind[0] != "action" or not row.gap or i + 1 == len(lines):
+            continue
+        after = lines[i + 1]
+        if (
+            len(row.text) <= 60
+            and row.text[0].isupper()
+            and said[slugs.speaker(row.text)] >= AGAIN
+            and after.gap <= form.gap
+            and kinds[i + 1][0] == "action"
+        ):
+            out[i] = ("cue", "")
     return out
 
 
@@ -229,15 +282,27 @@ def _speech(
         begin = Row(row.start + label.end(), row.end, row.indent, row.text[label.end() :], 0)
     taken = [begin] if begin else []
     inset = form.speech > form.action + 2
+    if inset and not begin and first < len(lines) and lines[first].indent < form.speech - 3:
+        # a page with other margins: its words end where the page's own indent or gap ends them
+        form = form._replace(speech=lines[first].indent + 3, cue=row.indent)
+        margin = lines[first].indent
+    else:
+        margin = -1
     last = first
     while last < len(lines) and last - i < 250:
         line = lines[last]
         if kinds[last][0] != "action":
             break
         opening = last == first and not begin
+        if not opening and _aside_apart(lines, last, form):
+            taken.append(line)
+            last += 1
+            continue
         if form.labelled and (line.gap or line.text.startswith("(")):
             break
         if not opening and inset and line.indent < form.speech - 3:
+            break
+        if not opening and margin >= 0 and (line.gap > form.gap or line.indent < margin):
             break
         if not opening and line.gap > (form.gap if not inset else 2):
             break
@@ -260,6 +325,21 @@ def _speech(
             passage=passage(source, body, taken[0].start, taken[-1].end),
         ),
         last,
+    )
+
+
+def _aside_apart(lines: Sequence[Row], i: int, form: Layout) -> bool:
+    """ "(smiles)" after an empty line, under the name: the same speech goes on below it."""
+    line = lines[i]
+    return (
+        line.gap == 1
+        and form.cue > form.action + 4
+        and abs(line.indent - form.cue) <= 4
+        and line.text.startswith("(")
+        and line.text.endswith(")")
+        and i + 1 < len(lines)
+        and lines[i + 1].gap == 0
+        and lines[i + 1].indent < line.indent
     )
 
 

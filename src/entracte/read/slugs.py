@@ -150,6 +150,6 @@ def cue(text: str) -> bool:
 
 def speaker(name: str) -> str:
     """The bare name of a cue: ``LERMONTOV (V.O.) (CONT'D)`` -> ``LERMONTOV``."""
-    bare = _EXTENSION.sub("", name).strip(" \t:*^@.")
+    bare = _EXTENSION.sub("", name).strip(" \t:*^@.,")
     bare = re.sub(r"(?i)\s+(?:[vo]\.?\s?[osc]\.?|cont[’']?d\.?|continued|off)\Z", "", bare)
     return " ".join(bare.split())
