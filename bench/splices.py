@@ -2,7 +2,8 @@
 
 A splice is wholly given by its seed and the footage. Each is a film of its own with one treatment
 all over (grain, black and white, dropped frames, a poor encoding …) and traps inside its shots
-(flashes, strobes, whip pans, black bars that come and go, jumps of exposure).
+(flashes, strobes, whip pans, black bars that come and go, jumps of exposure, swings of the camera,
+shade that creeps over the picture, something that passes close to the lens).
 """
 
 import random
@@ -208,6 +209,15 @@ def _shot(rng, piece, length, room, traps, at) -> list[Planes]:
                 v,
             )
         traps.append(("exposure", at + k))
+    elif x < 0.34:
+        _whip(rng, out, k, lengths=(12, 30))
+        traps.append(("swing", at + k))
+    elif x < 0.37:
+        _shade(rng, out, k)
+        traps.append(("shade", at + k))
+    elif x < 0.41:
+        _passer(rng, out, k)
+        traps.append(("passer", at + k))
     return out
 
 
@@ -229,9 +239,41 @@ def _flash(rng, frames, k, single=False):
             )
 
 
-def _whip(rng, frames, k):
+def _shade(rng, frames, k):
+    """A shadow creeps over the picture from one side and stays."""
+    length, dark = rng.randint(8, 24), rng.uniform(0.35, 0.7)
+    across, turned = rng.random() < 0.5, rng.random() < 0.5
+    gy, gx = np.mgrid[0:H, 0:W].astype(np.float32)
+    field = gx / W if across else gy / H
+    field = 1 - field if turned else field
+    for j in range(k, len(frames)):
+        y, u, v = frames[j]
+        cover = np.clip((min(1.0, (j - k + 1) / length) * 1.25 - field) / 0.25, 0, 1)
+        y = ((y.astype(np.float32) - 16) * (1 - (1 - dark) * cover) + 16).astype(np.uint8)
+        frames[j] = (y, u, v)
+
+
+def _passer(rng, frames, k):
+    """Something out of focus passes close to the lens: a strip of the scene, blurred, enlarged."""
+    length, wide = rng.randint(4, 10), rng.randint(W // 5, W // 2) // 2 * 2
+    sign, light = rng.choice((-1, 1)), rng.uniform(0.3, 1.2)
+    for j in range(k, min(len(frames), k + length)):
+        y, u, v = (plane.copy() for plane in frames[j])
+        left = round(-wide + (W + wide) * (j - k + 0.5) / length) // 2 * 2
+        left = left if sign > 0 else W - wide - left
+        a, b = max(0, left), min(W, left + wide)
+        if a < b:
+            column = y[:, W // 3 : W // 3 + 16].mean(axis=1, keepdims=True)
+            y[:, a:b] = np.clip((column - 16) * light + 16, 16, 235).astype(np.uint8)
+            for plane in (u, v):
+                shade = plane[:, W // 6 : W // 6 + 8].mean(axis=1, keepdims=True)
+                plane[:, a // 2 : b // 2] = shade.astype(np.uint8)
+        frames[j] = (y, u, v)
+
+
+def _whip(rng, frames, k, lengths=(5, 11)):
     """The camera swings to another part of the scene: here its mirror image, joined seamlessly."""
-    length = rng.randint(5, 11)
+    length = rng.randint(*lengths)
     sign = rng.choice((-1, 1))
     for j in range(k, len(frames)):
         t = min(1.0, (j - k + 1) / length)

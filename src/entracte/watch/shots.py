@@ -18,7 +18,10 @@ from entracte.watch.weights import blend_score, cut_score
 AROUND = 64  # frames seen on each side of what is judged
 _BATCH = 64  # frames measured and judged together
 _KIN = 0.8  # correlation: pictures this alike are of one shot, if a flash lies between them
-_DOUBT = 0.9  # log odds: whole films have fewer dissolves than those the weights were fitted to
+# Log odds below which nothing is told: whole films have fewer changes among all that looks like one
+# than those that the weights were fitted to.
+_CUT_DOUBT = 0.5
+_DOUBT = 0.7
 _SHORT = 6  # frames: no dissolve or wipe is over sooner
 _FLASH = 12  # frames: a flat stretch this short between equal pictures is no transition
 
@@ -137,7 +140,7 @@ class Shots:
         out = []
         for change in cuts.changes(seen, apart, first, last):
             sure = cut_score(change.weights)
-            if sure > 0:
+            if sure > _CUT_DOUBT:
                 at = change.at + self._base
                 out.append(self._change("cut", at - 1, at, at, sure))
         return out
