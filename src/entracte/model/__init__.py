@@ -21,7 +21,7 @@ from entracte.model.film import (
     Scene,
     Work,
 )
-from entracte.model.page import Page
+from entracte.model.page import Page, Tied
 from entracte.model.script import Action, Element, Script, Speech, Written
 from entracte.model.text import GAP, Mend, Passage, Repair, Source, passage, slug, untouched
 from entracte.model.time import Ms, Span, clock, from_clock
@@ -70,6 +70,7 @@ __all__ = [
     "Span",
     "Speech",
     "Standing",
+    "Tied",
     "Timed",
     "Told",
     "Track",

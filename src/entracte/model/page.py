@@ -16,8 +16,18 @@ from entracte.model.film import (
     Work,
 )
 from entracte.model.text import Source
+from entracte.model.time import Span
 from entracte.model.tracks import Line, Shot, Sound, Track
 from entracte.model.value import Id, Value
+
+
+class Tied(Value):
+    """The stretch of film that a sentence tells of. Being placed is not being borne out."""
+
+    claim: Id  # by the name that ``compose.claims`` gives it
+    span: Span
+    sure: float = 1.0  # how likely the place is right, 0 to 1, on films with known places
+    why: str = ""  # one plain sentence
 
 
 class Page(Value):
@@ -40,6 +50,7 @@ class Page(Value):
     set_aside: tuple[Claim[str], ...] = ()  # said of the film, not borne out; kept in view
     recordings: tuple[Recording, ...] = ()
     sources: tuple[Source, ...] = ()
+    tied: tuple[Tied, ...] = ()  # where in the film the sentences of texts are told
     notes: tuple[str, ...] = ()  # what could not be read or watched, in plain sentences
     format: int = 1
 
