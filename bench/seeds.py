@@ -8,7 +8,7 @@ same place is found; what the page claims and the truth has not is false. ``--mi
 import sys
 from pathlib import Path
 
-from bench import credited, mended, parts, told
+from bench import contested, credited, mended, parts, told
 from bench.report import SHARED, Row, run
 from bench.truth import Case, cases
 from entracte.model import Mend
@@ -35,7 +35,16 @@ GOALS: dict[str, tuple[float | None, bool]] = {
     "roles of works within": (None, True),
     "synopsis sentences": (1.0, True),
     "empty sections told": (1.0, False),
-    "contradictions in the texts": (None, False),
+    "contradictions in the texts": (10 / 13, False),
+    "no contradictions: reported as such": (None, True),
+    "statements contested outside the truth's list": (None, True),
+    "scene verdicts right or not found": (1.0, False),
+    "scene verdicts right": (None, False),
+}
+# Rows of which only what is false is shown, with the most that may be.
+_ONLY_FALSE: dict[str, float | None] = {
+    "no contradictions: reported as such": 0.0,
+    "statements contested outside the truth's list": None,
 }
 
 
@@ -66,7 +75,11 @@ def scores(case: Case) -> dict[str, tuple[int, int, int]]:
         "roles of works within": parts.roles(case),
         "synopsis sentences": told.synopsis(case),
         "empty sections told": told.empty_sections(case),
-        "contradictions in the texts": (*told.contradictions(case), 0),
+        "contradictions in the texts": (*contested.contradictions(case), 0),
+        "no contradictions: reported as such": contested.not_contradictions(case),
+        "statements contested outside the truth's list": contested.unlisted(case),
+        "scene verdicts right or not found": (*contested.verdicts(case, absent=True), 0),
+        "scene verdicts right": (*contested.verdicts(case, absent=False), 0),
     }
 
 
@@ -85,6 +98,10 @@ def measure(data: Path, quick: bool) -> list[Row]:
     rows = []
     for what, (goal, counted) in GOALS.items():
         found, expected, false = total[what]
+        if what in _ONLY_FALSE:
+            limit = _ONLY_FALSE[what]
+            rows += [Row(what, false, limit, "lower", n=expected)] if expected else []
+            continue
         if expected:
             share = found / expected
             rows.append(Row(what, share, goal, n=expected, note=f"{found} of {expected}"))

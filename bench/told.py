@@ -6,7 +6,7 @@ Every function returns (found, expected, false): false is what the page claims a
 import re
 from typing import Any
 
-from bench.truth import Case, Place, claims, listed, one_line, tokens
+from bench.truth import Case, Place, listed, one_line, tokens
 from entracte.model import WHOLE, Claim, Exchange, Person, Quote
 
 Score = tuple[int, int, int]
@@ -237,35 +237,3 @@ def opinions(case: Case) -> Score:
         else:
             case.miss("opinion", [case.raw[p.seed][p.start : p.end] for p in places])
     return found, len(entries), 0
-
-
-def contradictions(case: Case) -> tuple[int, int]:
-    """(reported, expected) of those that the texts themselves give away."""
-    wanted = [
-        c for c in listed(case.truth.get("contradictions")) if c.get("basis", "seeds") == "seeds"
-    ]
-    disputes = [
-        (case.where(claim), case.against(claim)) for claim in claims(case.page) if claim.against
-    ]
-    found = 0
-    for entry in wanted:
-        spots = [case.places(each) for each in listed(entry.get("evidence"))]
-        if any(_reported(said, against, spots) for said, against in disputes):
-            found += 1
-        else:
-            case.miss("contradiction", entry.get("what"))
-    return found, len(wanted)
-
-
-def _reported(said: list[Place], against: list[Place], spots: list[list[Place]]) -> bool:
-    def sides(places: list[Place]) -> set[int]:
-        return {
-            number
-            for number, spot in enumerate(spots)
-            if any(mine.covers(theirs) for mine in places for theirs in spot)
-        }
-
-    ours, others = sides(said), sides(against)
-    if len(spots) == 1:
-        return bool(ours or others)
-    return any(a != b for a in ours for b in others)

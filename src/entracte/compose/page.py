@@ -11,6 +11,7 @@ from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.compose.corrections import corrected
 from entracte.compose.heard import heard, unheard
+from entracte.judge.contested import contested
 from entracte.judge.quoted import Quoted, spoken_by
 from entracte.judge.rivals import rivals
 from entracte.judge.weigh import weighed
@@ -30,6 +31,7 @@ from entracte.model import (
     Recording,
     Scene,
     Shot,
+    Sound,
     Source,
     Track,
     Work,
@@ -44,6 +46,7 @@ _NAMED = re.compile(r"^(?P<title>.*?)\s*[\[({](?P<year>(?:18|19|20)\d\d)[\])}].*
 _WORD = re.compile(r"\w+")
 _FULLEST = ("wiki", "article", "webpage", "nfo", "listing")  # whose plot comes first
 _NO_TUNES = Tunes()
+_NO_SOUNDS: Track[Sound] = Track()
 _SHORTEST = ("listing", "nfo", "webpage", "wiki", "article")  # whose synopsis comes first
 
 
@@ -58,6 +61,7 @@ def page(
     media: Media | None,
     shots: Track[Shot],
     tunes: Tunes = _NO_TUNES,
+    sounds: Track[Sound] = _NO_SOUNDS,
     edits: Sequence[Edit] = (),
     notes: Sequence[str] = (),
 ) -> Page:
@@ -77,6 +81,7 @@ def page(
         lines=lines,
         translations=dialogue.translations,
         shots=shots,
+        sounds=sounds,
         dialogues=quoted.dialogues,
         quotes=spoken_by(quoted.quotes, lines),
         opinions=weighed((c for a in accounts for c in a.opinions), _opinion),
@@ -90,7 +95,7 @@ def page(
             *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
         ),
     )
-    return corrected(made, edits)
+    return corrected(contested(made), edits)
 
 
 def _folder(name: str) -> Source:

@@ -70,6 +70,6 @@ def _name(names: dict[Id, str], id: Id) -> str:
 def _read(claim: Claim[Credit], what: str) -> list[Evidence]:
     return [
         msgspec.structs.replace(found, why=f"This passage {what}.")
-        for found in claim.said_by
+        for found in (*claim.said_by, *claim.evidence)
         if isinstance(found, Read)
     ]
