@@ -1,0 +1,182 @@
+"""What of a page can be found: lines, exchanges, scenes, passages, music, people, works within."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from entracte.compose.claims import claims
+from entracte.model import (
+    Claim,
+    Credit,
+    Exchange,
+    Fact,
+    Heard,
+    Id,
+    Ms,
+    Opinion,
+    Page,
+    Quote,
+    Seen,
+    Source,
+    Value,
+)
+
+SORTS = (
+    "film",
+    "line",
+    "quote",
+    "exchange",
+    "scene",
+    "work",
+    "music",
+    "track",
+    "person",
+    "statement",
+    "passage",
+)
+"""In this order for ever: the index keeps a sort as its place in this list."""
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LONGEST = 1_200  # characters of a passage; a longer one is cut at the end of a word
+_OF = {
+    "quotes": "quote",
+    "dialogues": "exchange",
+    "scenes": "scene",
+    "works": "work",
+    "music": "music",
+}
+_WHOLE = frozenset({"subtitles", "folder"})  # their words are lines already, or say nothing
+_TELLS_NOTHING = frozenset({"film", "track", "person"})  # without a time, and no spoiler
+
+
+class Unit(Value, array_like=True):
+    """A piece of a page that can be found; written as an array."""
+
+    text: str
+    long: Ms = 0  # how long it lasts; -1 in the index: it has no start
+    sort: int = 1  # place in ``SORTS``
+    language: str = ""
+    who: str = ""
+    person: Id = ""
+    claim: Id = ""
+    place: str = ""
+    part: Id = ""
+    start: Ms | None = None  # kept apart in the index
+
+    @property
+    def spoils_at(self) -> Ms | None:
+        """The moment from which it gives nothing away; none: only once the film is over."""
+        if self.start is None and SORTS[self.sort] in _TELLS_NOTHING:
+            return 0
+        return self.start
+
+
+def units(page: Page) -> Iterator[Unit]:
+    """All of the page that can be found, the dialogue first and in the order of time."""
+    people = {person.id: person.name for person in page.people}
+    starts = {line.id: line.span.start for line in page.lines.items}
+    for track in (page.lines, *page.translations):
+        for line in track.items:
+            speaker = line.speaker if line.speaker in people else None
+            yield Unit(
+                text=line.text,
+                start=line.span.start,
+                long=line.span.end - line.span.start,
+                language="" if line.language == "und" else line.language,
+                who=people[speaker] if speaker else line.label,
+                person=speaker or "",
+            )
+    for name, section, claim in claims(page):
+        head, _, rest = section.partition("/")
+        part = page.part(rest.partition("/")[0]) if head in _OF and rest else None
+        start = _when(claim, starts)
+        if part is not None and part.spans and (start is None or head != "works"):
+            start = part.spans[0].start
+        about = rest if head == "people" else _person(claim.says)
+        yield Unit(
+            sort=SORTS.index(_OF.get(head, "statement")),
+            text=words(claim.says, page),
+            start=start,
+            who=people.get(about, "") or _who(claim.says, people),
+            person=about if about in people else "",
+            claim=name,
+            part=part.id if part is not None else "",
+        )
+    for person in page.people:
+        named = dict.fromkeys((person.name, *person.aliases))
+        yield Unit(
+            sort=SORTS.index("person"), text=", ".join(named), who=person.name, person=person.id
+        )
+    for track_of_album in page.recordings:
+        by = (track_of_album.title, track_of_album.artist, track_of_album.composer)
+        told = ", ".join(dict.fromkeys(each for each in (*by, track_of_album.album) if each))
+        yield Unit(sort=SORTS.index("track"), text=told, part=track_of_album.id)
+    for source in page.sources:
+        if source.kind not in _WHOLE:
+            yield from _passages(source)
+
+
+def words(says: Any, page: Page) -> str:
+    """What a statement says, as one string."""
+    match says:
+        case Quote(words=told):
+            return told
+        case Exchange(turns=turns):
+            return " / ".join(turn.words for turn in turns)
+        case Fact(what=what, value=value):
+            return f"{what}: {value}"
+        case Opinion(words=told):
+            return told
+        case Credit(role=role, person=who, part=part, as_character=character):
+            named = page.person(who)
+            told = f"{named.name if named else who}, {role}"
+            played = page.person(character) if character else None
+            told += f" ({played.name})" if played else ""
+            inside = page.part(part)
+            return f"{told}: {inside.title[0].says}" if inside and inside.title else told
+        case _:
+            return str(says)
+
+
+def _when(claim: Claim[Any], starts: dict[str, Ms]) -> Ms | None:
+    """Where in the film to look: the words themselves, or else the first evidence in time."""
+    said = claim.says.turns if isinstance(claim.says, Exchange) else (claim.says,)
+    at = [starts[line] for each in said for line in getattr(each, "lines", ()) if line in starts]
+    found = (*claim.evidence, *claim.said_by)
+    seen = [each.span.start for each in found if isinstance(each, Heard | Seen)]
+    return min(at or seen, default=None)
+
+
+def _person(says: Any) -> Id:
+    """Whom a statement is about, if it is one person."""
+    match says:
+        case Quote(speaker=speaker):
+            return speaker or ""
+        case Opinion(holder=holder):
+            return holder or ""
+        case Credit(person=person):
+            return person
+        case _:
+            return ""
+
+
+def _who(says: Any, people: dict[str, str]) -> str:
+    """Those who speak in an exchange, by name."""
+    if not isinstance(says, Exchange):
+        return ""
+    spoke = (turn.speaker for turn in says.turns if turn.speaker)
+    return ", ".join(dict.fromkeys(people[each] for each in spoke if each in people))
+
+
+def _passages(source: Source) -> Iterator[Unit]:
+    for paragraph in _PARAGRAPH.finditer(source.body):
+        start, stop = paragraph.span()
+        while start < stop:
+            end = min(start + _LONGEST, stop)
+            space = source.body.rfind(" ", start + 1, end) if end < stop else -1
+            end = space if space > 0 else end
+            text = source.body[start:end].strip()
+            if text:
+                place = f"{source.id}:{start}-{end}"
+                yield Unit(sort=SORTS.index("passage"), text=text, place=place)
+            start = end
