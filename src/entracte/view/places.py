@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from entracte.compose.claims import claims
+from entracte.compose.corrections import can_be_reworded
 from entracte.model import (
     Claim,
     Evidence,
@@ -52,6 +53,7 @@ class Statement:
     more: int = 0  # marks left out
     against: str = ""  # the anchor where both sides are shown
     aside: str = ""  # limits of what is said, set more quietly
+    fixed: bool = False  # can be confirmed or refused, but not put in other words
 
 
 class Places:
@@ -154,6 +156,7 @@ class Places:
             more=max(0, len(chips) - _SHOWN),
             against=f"sides-{self.name(claim)}" if sides and self.name(claim) in self.sided else "",
             aside=aside,
+            fixed=not can_be_reworded(claim),
         )
 
     def statements(self, said: Iterable[Claim[str]]) -> tuple[Statement, ...]:

@@ -6,8 +6,14 @@ export function clock(ms) {
   return h ? `${h}:${two(m)}:${two(rest)}` : `${m}:${two(rest)}`;
 }
 
-// The last item that starts at or before this moment; items are sorted by `start`.
-export function last(items, at) {
+// Milliseconds of "1:07:00" or "19:50"; NaN when it is no time.
+export function fromClock(text) {
+  const found = /^\s*(?:(\d{1,2}):)?(\d{1,3}):([0-5]?\d)\s*$/.exec(text);
+  return found ? ((+found[1] || 0) * 3600 + +found[2] * 60 + +found[3]) * 1000 : NaN;
+}
+
+// The place after the last item that starts at or before this moment; items are sorted by `start`.
+export function place(items, at) {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -15,5 +21,14 @@ export function last(items, at) {
     if (items[middle].start <= at) low = middle + 1;
     else high = middle;
   }
-  return items[low - 1];
+  return low;
+}
+
+// The last item that starts at or before this moment.
+export const last = (items, at) => items[place(items, at) - 1];
+
+// The item that is on at this moment, if any.
+export function on(items, at) {
+  const found = last(items, at);
+  return found && at < found.end ? found : undefined;
 }

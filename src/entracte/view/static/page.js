@@ -1,15 +1,82 @@
-// The page comes alive: tone of the page, the search field, the player, what is on now, the strip as a slider.
-// Everything is read from the page itself, which is whole without this.
+// The page comes alive. Everything is read from the page itself, which is whole without this.
+import { film } from "./ask.js";
+import { open, toast } from "./open.js";
 import { tone } from "./tones.js";
-import { player } from "./player.js";
+import { _ } from "./words.js";
 
-tone(document.querySelector("button.tone"));
-const field = document.querySelector(".find input");
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || !field || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select")) return;
-  event.preventDefault();
-  field.focus();
+const edition = new URL(import.meta.url).pathname.split("/")[2];
+const { body } = document;
+const dark = document.querySelector("button.tone");
+if (dark) tone(dark);
+const acts = { keys: () => open("keys"), print: () => print() };
+
+const form = document.querySelector("form.find");
+const field = form?.querySelector("input");
+if (form) {
+  const load = () => import("./find.js").then(({ find }) => find(form));
+  field.addEventListener("focus", load, { once: true });
+  if (document.activeElement === field) load();
+}
+
+if (film()) {
+  const [{ player }, { guard }, { correct }, { share }, { follow }] = await Promise.all([
+    import("./player.js"),
+    import("./guard.js"),
+    import("./correct.js"),
+    import("./share.js"),
+    import("./follow.js"),
+  ]);
+  const screen = player();
+  const pen = correct(document.querySelector("[data-do=correct]"));
+  share(screen);
+  Object.assign(acts, { guard: guard(screen), correct: () => pen.turn(), history: pen.history });
+  if (screen) {
+    acts.follow = follow(screen);
+    document.addEventListener("moment", ({ detail }) => detail.t !== undefined && screen.seek(detail.t));
+  }
+  acts.texts = async () => (await import("./library.js")).addTexts(film());
+}
+if (body.classList.contains("library")) {
+  const { library } = await import("./library.js");
+  acts.add = library().add;
+}
+const { forms, pair, signout } = await import("./entering.js");
+Object.assign(acts, { pair, signout });
+forms();
+const { install, kept, offline } = await import("./offline.js");
+acts.install = install;
+const list = document.querySelector(".kept");
+if (list && "caches" in window) kept(list);
+offline(edition).catch(() => {});
+
+for (const button of document.querySelectorAll("[data-do]")) {
+  if (button.dataset.do === "follow") button.hidden = !acts.follow;
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-do]");
+  const act = button && acts[button.dataset.do];
+  if (!act) return;
+  document.getElementById("menu")?.hidePopover?.();
+  Promise.resolve(act()).catch((wrong) => toast(wrong.message || _("That did not work.")));
 });
-const screen = document.querySelector(".player video");
-if (screen) player(screen);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  if (event.key === "/" && field) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  } else if (event.key === "?") acts.keys();
+  else if (event.key === "e" && acts.correct) acts.correct();
+});
+// A language is remembered on this device.
+for (const link of document.querySelectorAll(".tongues a")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.cookie = `language=${link.lang}; path=/; max-age=31536000; samesite=lax`;
+    const address = new URL(location.href);
+    address.searchParams.delete("lang");
+    location.replace(address);
+  });
+}
+body.classList.add("ready");

@@ -1,0 +1,125 @@
+// What is on at a moment of the film, read from the page itself: it works without a network too.
+import { clock, last, on } from "./clock.js";
+import { _ } from "./words.js";
+
+const text = (node) => (node ? node.textContent.trim() : "");
+const title = (node) => text(node.querySelector("h3 .said") || node.querySelector("h3"));
+
+function spans(selector) {
+  return [...document.querySelectorAll(selector)]
+    .map((node) => ({
+      node,
+      start: +node.dataset.a,
+      end: +node.dataset.b,
+      title: title(node),
+      people: node.dataset.people || "",
+    }))
+    .sort((a, b) => a.start - b.start);
+}
+
+function lines() {
+  let speaker = "";
+  return [...document.querySelectorAll(".group li")].map((node) => {
+    const [start, long] = node.dataset.t.split(",").map(Number);
+    speaker = text(node.querySelector("b")) || (node.previousElementSibling ? speaker : "");
+    return { node, start, end: start + long * 100, speaker, words: text(node.querySelector("q")) };
+  });
+}
+
+export function collect() {
+  return {
+    lines: lines(),
+    scenes: spans(".card[data-a]"),
+    cues: spans(".cues li[data-a]"),
+    works: spans(".work[data-a]"),
+  };
+}
+
+// The marks of evidence that stand with these words on the page.
+function marks(node, most = 3) {
+  const found = node?.querySelectorAll("h3 .chips a, .when a, .eyebrow .chips a") || [];
+  const seen = new Set();
+  return [...found]
+    .filter((link) => !seen.has(link.textContent) && seen.add(link.textContent))
+    .slice(0, most)
+    .map((link) => link.cloneNode(true));
+}
+
+// A mark for a moment at which a line is heard.
+function heardAt(line) {
+  const link = document.createElement("a");
+  link.className = "t";
+  link.href = `#${line.node.id}`;
+  link.dataset.t = line.start;
+  link.textContent = clock(line.start);
+  return link;
+}
+
+// Who is in this scene: whom the page names, else who speaks in it.
+function people(scene, all) {
+  if (scene.people) return [scene.people, marks(scene.node, 1)];
+  const first = new Map();
+  for (const line of all) {
+    if (line.start >= scene.end) break;
+    if (line.start >= scene.start && line.speaker && !first.has(line.speaker)) {
+      first.set(line.speaker, line);
+    }
+  }
+  return [[...first.keys()].join(", "), [...first.values()].slice(0, 4).map(heardAt)];
+}
+
+export function panel(root, read) {
+  const part = (name) => root.querySelector(`.now-${name}`);
+  let lit;
+  let shown = "";
+
+  function more(rows) {
+    part("more").replaceChildren(
+      ...rows.flatMap(([name, value, links]) => {
+        if (!value) return [];
+        const dt = document.createElement("dt");
+        const dd = document.createElement("dd");
+        dt.textContent = name;
+        dd.append(value, " ", ...links);
+        return [dt, dd];
+      }),
+    );
+  }
+
+  return {
+    forget() {
+      shown = "";
+      lit = undefined;
+    },
+    // Returns the line and the scene that are on.
+    show(at) {
+      const { lines: all, scenes, cues, works } = read();
+      const line = last(all, at);
+      const heard = line && at < line.end + 1500 ? line : undefined;
+      const [scene, work, cue] = [on(scenes, at), on(works, at), on(cues, at)];
+      part("time").textContent = clock(at);
+      const key = [scene?.start, heard?.start, work?.start, cue?.start].join();
+      if (key === shown) return { line: heard, scene };
+      shown = key;
+      part("scene").replaceChildren(
+        ...(scene ? [scene.title, " ", ...marks(scene.node, 2)] : []),
+      );
+      part("speaker").textContent = heard?.speaker || "";
+      part("words").replaceChildren(...(heard ? [heard.words, " ", heardAt(heard)] : []));
+      const by = cue ? text(cue.node.querySelector(".by .said")) : "";
+      more([
+        [_("In this scene"), ...(scene ? people(scene, all) : ["", []])],
+        [_("You hear"), cue ? [cue.title, by].filter(Boolean).join(", ") : "", marks(cue?.node)],
+        [_("A work within"), work?.title, marks(work?.node)],
+      ]);
+      if (lit !== heard?.node) {
+        lit?.classList.remove("on");
+        lit?.removeAttribute("aria-current");
+        lit = heard?.node;
+        lit?.classList.add("on");
+        lit?.setAttribute("aria-current", "true");
+      }
+      return { line: heard, scene };
+    },
+  };
+}
