@@ -248,6 +248,36 @@ def _words(language: str) -> str:
 _SAID = re.compile(r"""\b_\("([^"\\]+)"\)""")
 
 
+def manifest(links: Links, reader: Reader = Reader()) -> bytes:
+    """The web app manifest (W3C), by which the app is installed."""
+    sizes = ((size, masked) for size in (192, 512) for masked in (False, True))
+    with tongue.speaking(reader.language):
+        return msgspec.json.encode(
+            {
+                "id": "/",
+                "name": "entracte",
+                "short_name": "entracte",
+                "description": tongue._("The page of each of your films, with its sources"),
+                "lang": reader.language,
+                "start_url": "/",
+                "scope": "/",
+                "display": "standalone",
+                "background_color": "#14100e",
+                "theme_color": "#14100e",
+                "categories": ["entertainment", "photo", "books"],
+                "icons": [
+                    {
+                        "src": links.asset(f"icon-{size}{'-masked' if masked else ''}.png"),
+                        "sizes": f"{size}x{size}",
+                        "type": "image/png",
+                        "purpose": "maskable" if masked else "any",
+                    }
+                    for size, masked in sizes
+                ],
+            }
+        )
+
+
 def theme_css(page: Page | None) -> str:
     """The colours of a film's page; of paper when there is no film."""
     return theme(hue_of(page.shots.items if page is not None else ())).css()

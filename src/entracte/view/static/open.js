@@ -1,5 +1,17 @@
 // Dialogs, and the small notice at the foot of the page.
+import { _ } from "./words.js";
+
 export const dialog = (name) => document.getElementById(`d-${name}`);
+
+function shut(box) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "shut";
+  button.textContent = "×";
+  button.setAttribute("aria-label", _("Close"));
+  button.addEventListener("click", () => box.close());
+  return button;
+}
 
 // Opens a dialog; `answer` is called with the pressed button's value and the form's fields, and may
 // throw what is then shown. The dialog closes unless `answer` returns false or throws.
@@ -7,6 +19,8 @@ export function open(name, answer = () => true) {
   const box = dialog(name);
   if (!box) return undefined;
   document.getElementById("menu")?.hidePopover?.();
+  document.querySelector(".toast").hidden = true;
+  if (!box.querySelector(".shut")) box.append(shut(box));
   const form = box.querySelector("form");
   const wrong = box.querySelector(".wrong");
   const tell = (text) => {
