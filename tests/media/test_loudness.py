@@ -7,8 +7,8 @@ import av
 import numpy as np
 import pytest
 
-from entracte.errors import NotAFilm
-from entracte.media.loudness import QUIETEST, loudness
+from entracte.media.loudness import QUIETEST, Measured, Meter
+from entracte.media.sound import sound
 
 
 def write(path: Path, levels: list[tuple[float, float]], channels: int = 2) -> str:
@@ -30,6 +30,13 @@ def write(path: Path, levels: list[tuple[float, float]], channels: int = 2) -> s
             out.mux(stream.encode(frame))
         out.mux(stream.encode())
     return str(path)
+
+
+def loudness(path: str) -> Measured:
+    meter = Meter()
+    for _ in sound(path, hear=meter.hear):
+        pass
+    return meter.measured()
 
 
 @pytest.mark.parametrize(
@@ -54,12 +61,13 @@ def test_one_channel_is_three_decibels_less_than_two(tmp_path: Path) -> None:
 
 
 def test_the_curve_follows_second_by_second(tmp_path: Path) -> None:
-    told: list[float] = []
-    curve = loudness(write(tmp_path / "a.wav", [(-40, 5), (-20, 5)]), told.append).curve
+    measured = loudness(write(tmp_path / "a.wav", [(-40, 5), (-20, 5)]))
+    curve = measured.curve
     assert len(curve) == 10
     assert curve[2:4] == pytest.approx((-40, -40), abs=0.2)
     assert curve[7:9] == pytest.approx((-20, -20), abs=0.2)
-    assert told == sorted(told)
+    assert measured.momentary == max(curve)
+    assert measured.short == pytest.approx(-20, abs=0.2)
 
 
 def test_silence_is_as_quiet_as_can_be_measured(tmp_path: Path) -> None:
@@ -68,7 +76,25 @@ def test_silence_is_as_quiet_as_can_be_measured(tmp_path: Path) -> None:
     assert set(measured.curve) == {QUIETEST}
 
 
-def test_what_has_no_sound_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.wav").write_bytes(b"no sound at all")
-    with pytest.raises(NotAFilm):
-        loudness(tmp_path / "a.wav")
+def test_nothing_heard_is_as_quiet_as_can_be_measured() -> None:
+    assert Meter().measured() == Measured(QUIETEST, 0.0, QUIETEST, QUIETEST, ())
+
+
+def test_where_the_sound_starts_late_the_curve_does(tmp_path: Path) -> None:
+    meter = Meter()
+    rate = 8000
+    tone = np.sin(2 * np.pi * 1000 * np.arange(rate) / rate).astype(np.float32)[None]
+    for second in (3, 4, 7):  # nothing before, and a hole
+        frame = av.AudioFrame.from_ndarray(tone, "fltp", "mono")
+        frame.rate = rate
+        meter.hear(frame, float(second))
+    curve = meter.measured().curve
+    assert [level > -20 for level in curve[:7]] == [False] * 3 + [True] * 2 + [True, False]
+    assert len(curve) in (7, 8)
+
+
+@pytest.mark.parametrize("limits", [(5, 2), (9, 4)])
+def test_the_range_of_a_film_that_gets_louder(tmp_path: Path, limits: tuple[int, int]) -> None:
+    low, high = (-20.0 - each for each in limits)
+    measured = loudness(write(tmp_path / "a.wav", [(low, 20), (high, 20)]))
+    assert measured.range == pytest.approx(limits[0] - limits[1], abs=1)  # Tech 3342

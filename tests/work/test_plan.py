@@ -5,7 +5,7 @@ from entracte.work import listening, watching
 from entracte.work.edition import edition
 from entracte.work.plan import PLAN
 
-GIVEN = {"name", "film", "texts", "text", "album", "readers", "edits", "notes"}
+GIVEN = {"name", "film", "texts", "text", "album", "readers", "ears", "edits", "notes"}
 
 
 def test_every_need_is_given_or_made() -> None:
@@ -36,7 +36,7 @@ def test_the_page_is_a_page() -> None:
 def test_watching_is_done_again_when_it_is_done_otherwise() -> None:
     assert PLAN["watched"].version == watching.BY
     assert PLAN["tuned"].version == listening.BY
-    assert PLAN["loudness"].version == listening.METER
+    assert PLAN["listened"].version == f"{listening.SOUNDS} {listening.METER}"
 
 
 def test_the_edition_is_the_same_each_time() -> None:

@@ -1,6 +1,6 @@
 """What listening finds: where in the film which recording of an album is heard."""
 
-from entracte.model import Id, Ms, Span, Value
+from entracte.model import Id, Ms, Sound, Span, Track, Value
 
 
 class Tune(Value):
@@ -28,4 +28,14 @@ class Loudness(Value):
     by: str = "nobody"
     whole: float = -70.0  # integrated
     range: float = 0.0
+    momentary: float = -70.0  # the loudest 0.4 s
+    short: float = -70.0  # the loudest 3 s
     curve: tuple[float, ...] = ()  # one figure a second: the loudest 0.4 s in it
+
+
+class Listened(Value):
+    """What the film's sound gives without any album."""
+
+    sounds: Track[Sound] = Track()
+    loudness: Loudness | None = None
+    notes: tuple[str, ...] = ()  # what could not be heard, in plain sentences

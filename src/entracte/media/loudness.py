@@ -1,19 +1,17 @@
 """How loud a film is, as broadcasters measure it: EBU R128, by FFmpeg's own filter."""
 
-import os
-from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
 import av
 import av.error
 import av.filter
-
-from entracte.errors import NotAFilm
-from entracte.media.sound import _frames, _name, _opened
+import numpy as np
 
 QUIETEST = -70.0  # LUFS; R128 measures nothing below
 _RATE = 48_000
+_HOLE = _RATE // 10  # samples that may be missing before silence stands for them
+_LONGEST = 48 * 3600.0  # seconds; no film is longer
 _EVERY = 10  # the filter tells ten times a second
 
 
@@ -22,70 +20,85 @@ class Measured(NamedTuple):
 
     whole: float  # integrated, gated
     range: float
+    momentary: float  # the loudest 0.4 s
+    short: float  # the loudest 3 s
     curve: tuple[float, ...]  # one a second: the loudest 0.4 s in it
 
 
-def loudness(
-    path: str | os.PathLike[str], progress: Callable[[float], None] | None = None
-) -> Measured:
-    """The loudness of the sound that players choose, all channels weighed as R128 has it.
+class Meter:
+    """Measures a sound frame by frame, all channels weighed as R128 has it.
 
-    Damaged packets are left out. ``NotAFilm`` if there is no sound.
+    The first frame says how many channels there are; later ones are made alike.
     """
-    path = os.fspath(path)
-    with _opened(path) as box:
-        stream = box.streams.best("audio") or next(iter(box.streams.audio), None)
-        if stream is None:
-            raise NotAFilm(f"{_name(path)} has no sound.", "Choose a file with a sound track.")
-        length = (box.duration or 0) / av.time_base
-        meter, resampler, kind, at = None, None, None, 0
-        for frame in _frames(box, stream):  # type: ignore[arg-type]
-            if meter is None:
-                meter = _Meter(frame.layout.name)
-            if kind != (frame.format.name, frame.layout.name, frame.sample_rate):
-                kind = (frame.format.name, frame.layout.name, frame.sample_rate)
-                resampler = av.AudioResampler(format="fltp", layout=meter.layout, rate=_RATE)
-            frame.pts = None
-            for part in resampler.resample(frame) if resampler else ():
-                part.pts, at = at, at + part.samples
-                meter.hear(part)
-            if progress and length:
-                progress(min(1.0, at / _RATE / length))
-    return meter.measured() if meter else Measured(QUIETEST, 0.0, ())
 
-
-class _Meter:
-    def __init__(self, layout: str) -> None:
-        self.layout = layout
-        self._graph = av.filter.Graph()
-        source = self._graph.add_abuffer(
-            format="fltp", sample_rate=_RATE, layout=layout, time_base=Fraction(1, _RATE)
-        )
-        measure, sink = self._graph.add("ebur128", "metadata=1"), self._graph.add("abuffersink")
-        source.link_to(measure)
-        measure.link_to(sink)
-        self._graph.configure()
+    def __init__(self) -> None:
+        self._graph: av.filter.Graph | None = None
+        self._layout = ""
+        self._kind: tuple[str, str, int] | None = None
+        self._resampler: av.AudioResampler | None = None
+        self._at = 0  # samples heard
         self._told: dict[str, str] = {}
         self._momentary: list[float] = []
+        self._short = QUIETEST
 
-    def hear(self, frame: "av.AudioFrame") -> None:
-        self._graph.push(frame)
+    def hear(self, frame: "av.AudioFrame", begin: float) -> None:
+        """The next frame, and when it begins (seconds); where there is none it is silent."""
+        if self._graph is None:
+            self._layout = frame.layout.name
+            self._graph = _graph(self._layout)
+        kind = frame.format.name, frame.layout.name, frame.sample_rate
+        if self._resampler is None or kind != self._kind:
+            self._kind = kind
+            self._resampler = av.AudioResampler(format="fltp", layout=self._layout, rate=_RATE)
+        missing = round(min(begin, _LONGEST) * _RATE) - self._at
+        if missing > _HOLE:
+            for start in range(0, missing, _RATE):
+                self._push(self._graph, _silence(self._layout, min(_RATE, missing - start)))
+        for part in self._resampler.resample(frame):
+            self._push(self._graph, part)
+
+    def _push(self, graph: av.filter.Graph, part: av.AudioFrame) -> None:
+        part.pts, self._at = self._at, self._at + part.samples
+        graph.push(part)
         while True:
             try:
-                told = self._graph.pull().metadata
+                told = graph.pull().metadata
             except (av.error.BlockingIOError, av.error.EOFError):
                 return
             if "lavfi.r128.M" in told:
                 self._told = dict(told)
                 self._momentary.append(_figure(told["lavfi.r128.M"]))
+                self._short = max(self._short, _figure(told.get("lavfi.r128.S", "")))
 
     def measured(self) -> Measured:
+        """What was measured so far."""
         seconds = range(0, len(self._momentary), _EVERY)
         return Measured(
             _figure(self._told.get("lavfi.r128.I", "")),
             max(0.0, _figure(self._told.get("lavfi.r128.LRA", "0"))),
+            max(self._momentary, default=QUIETEST),
+            self._short,
             tuple(max(self._momentary[i : i + _EVERY]) for i in seconds),
         )
+
+
+def _graph(layout: str) -> av.filter.Graph:
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(
+        format="fltp", sample_rate=_RATE, layout=layout, time_base=Fraction(1, _RATE)
+    )
+    measure, sink = graph.add("ebur128", "metadata=1"), graph.add("abuffersink")
+    source.link_to(measure)
+    measure.link_to(sink)
+    graph.configure()
+    return graph
+
+
+def _silence(layout: str, samples: int) -> av.AudioFrame:
+    channels = av.AudioLayout(layout).nb_channels
+    frame = av.AudioFrame.from_ndarray(np.zeros((channels, samples), np.float32), "fltp", layout)
+    frame.rate, frame.time_base = _RATE, Fraction(1, _RATE)
+    return frame
 
 
 def _figure(text: str) -> float:

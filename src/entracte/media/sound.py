@@ -37,13 +37,16 @@ def sound(
     *,
     block: int = _BLOCK,
     progress: Callable[[float], None] | None = None,
+    hear: Callable[["AudioFrame", float], None] | None = None,
 ) -> Iterator[Samples]:
     """The sound in blocks of ``block`` samples (the last is shorter), from the film's first moment.
 
     Of several sound streams it is the one that players choose. Where the sound starts late or
     breaks off in the middle there is silence, so that sample ``n`` is always heard at ``n / RATE``
     seconds. Damaged packets are left out. ``progress`` is told the part that is done, 0 to 1; what
-    it raises ends the reading. ``NotAFilm`` if there is no sound at all.
+    it raises ends the reading. ``hear`` is given each frame as it was decoded, all its
+    channels, and its time in seconds.
+    ``NotAFilm`` if there is no sound at all.
     """
     path = os.fspath(path)
     with _opened(path) as box:
@@ -53,7 +56,7 @@ def sound(
         length = (box.duration or 0) / av.time_base
         held: list[Samples] = []
         size = given = 0
-        for part in _parts(box, stream):  # type: ignore[arg-type]
+        for part in _parts(box, stream, hear):  # type: ignore[arg-type]
             held.append(part)
             size += len(part)
             while size >= block:
@@ -66,7 +69,11 @@ def sound(
             yield np.concatenate(held)
 
 
-def _parts(box: "InputContainer", stream: "AudioStream") -> Iterator[Samples]:
+def _parts(
+    box: "InputContainer",
+    stream: "AudioStream",
+    hear: Callable[["AudioFrame", float], None] | None,
+) -> Iterator[Samples]:
     """Each frame's samples, with silence where there is nothing; all at their times."""
     first = (box.start_time or 0) / av.time_base
     resampler, kind = None, None
@@ -82,6 +89,8 @@ def _parts(box: "InputContainer", stream: "AudioStream") -> Iterator[Samples]:
                 yield np.zeros(min(_BLOCK, silence - start), np.float32)
             at += silence
         frame.pts = None  # its place is known; the resampler would fill holes a second time
+        if hear is not None:
+            hear(frame, begin / RATE)
         for made in resampler.resample(frame) if resampler else ():
             part = made.to_ndarray()[0]
             yield np.clip(np.nan_to_num(part), -1, 1).astype(np.float32, copy=False)

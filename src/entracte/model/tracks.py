@@ -35,7 +35,7 @@ class Shot(Value):
 
 
 class Sound(Value):
-    """What kind of sound this is: speech, music, both, neither."""
+    """What kind of sound this is: speech, music, both, neither (noises), silence."""
 
     span: Span
     kind: str

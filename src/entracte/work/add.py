@@ -104,12 +104,15 @@ def _film_digest(path: Path) -> Digest:
 
 def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:
     """What the plan's steps are given."""
+    from entracte.media import voices
+
     return {
         "name": inputs.name,
         "film": inputs.film,
         "texts": inputs.texts,
         "album": album(inputs) or None,
         "readers": kinds(),
+        "ears": voices.version(),
         "edits": edits,
         "notes": (*inputs.notes, *inputs.unread),
     }

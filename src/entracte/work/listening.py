@@ -1,25 +1,33 @@
-"""Listening to a film: its sound laid against the albums that lie beside it."""
+"""Listening to a film: what kind of sound it is, how loud, and which tunes of the albums."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from entracte.errors import NotAFilm
-from entracte.listen.found import Loudness, Tunes
+from entracte.listen.found import Listened, Loudness, Tunes
 from entracte.listen.landmarks import fingerprint
 from entracte.listen.shelf import shelf
+from entracte.listen.sounds import sounds
 from entracte.listen.spectrum import Samples
+from entracte.listen.tones import Tones
 from entracte.listen.tunes import tunes
-from entracte.media.loudness import loudness
+from entracte.media.loudness import Meter
 from entracte.media.sound import RATE, has_sound, sound
-from entracte.model import Id
+from entracte.media.voices import Voices
+from entracte.model import Id, Track
 from entracte.store.taken import Taken
 
 BY = "tunes/1"  # who noticed; changes when the same film would be heard otherwise
-METER = "loudness/1"
+METER = "loudness/2"
+SOUNDS = "sounds/1"
 
 _LONGEST = 2 * 3600 * RATE  # samples of one recording that are listened to
 _MOST = 12 * 3600 * RATE  # samples of all recordings together
+_NO_VOICES = (
+    "Speech was told from music by its spectrum alone, which is less sure: "
+    "no voice detector is installed."
+)
 _OF_FILM = 0.7  # part of the work that the film is, about
 
 
@@ -65,12 +73,28 @@ def tuned(film: str, album: Sequence[Taken], progress: Callable[[float], None]) 
     return Tunes(by=BY, items=found, sought=tuple(sought), notes=tuple(notes))
 
 
-def loud(film: str, progress: Callable[[float], None]) -> Loudness | None:
-    """How loud the film at this path is; nothing if it has no sound."""
+def listened(film: str, ears: str, progress: Callable[[float], None]) -> Listened:
+    """What is heard when, and how loud; the sound of the film at this path is decoded once.
+
+    ``ears`` names the voice detector to listen with, empty for none. A film without sound gives
+    nothing. ``NotAFilm`` if the film cannot be opened.
+    """
     if not has_sound(film):
-        return None
-    found = loudness(film, progress)
-    return Loudness(by=METER, whole=found.whole, range=found.range, curve=found.curve)
+        return Listened()
+    heard, meter, voices = Tones(), Meter(), Voices() if ears else None
+    length = 0
+    for block in sound(film, progress=progress, hear=meter.hear):
+        heard.hear(block)
+        if voices is not None:
+            voices.hear(block)
+        length += len(block)
+    found = sounds(heard.told(), voices.told() if voices else None, length / RATE)
+    measured = meter.measured()
+    return Listened(
+        sounds=Track(by=SOUNDS, items=found),
+        loudness=Loudness(by=METER, **measured._asdict()),
+        notes=() if ears else (_NO_VOICES,),
+    )
 
 
 def _whole(path: str) -> Samples:

@@ -2,8 +2,8 @@
 
 Given are ``name`` (of the folder), ``film`` (the video), ``texts`` (whatever is written or recorded
 beside it), ``album`` (what is recorded), ``readers`` (which there are), ``edits`` (a person's
-corrections). ``notes`` say what could not be made. Everything else is a step, and the
-last one is the page.
+corrections), ``ears`` (the voice detector there is). ``notes`` say what could not be made.
+Everything else is a step, and the last one is the page.
 """
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from entracte.align.dialogue import Dialogue, Scripted
 from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
-from entracte.listen.found import Loudness, Tunes
+from entracte.listen.found import Listened, Loudness, Tunes
 from entracte.model import (
     Account,
     AnyPart,
@@ -35,6 +35,7 @@ from entracte.model import (
     Quote,
     Scene,
     Shot,
+    Sound,
     Source,
     Track,
 )
@@ -106,12 +107,24 @@ def tuned(film: Taken, album: tuple[Taken, ...], progress: Progress) -> Tunes:
     return tuned(film.path, album, progress)
 
 
-@step(version="loudness/1", apart=True, otherwise=None)
-def loudness(film: Taken, progress: Progress) -> Loudness | None:
-    """How loud the film is, as a whole and second by second (EBU R128)."""
-    from entracte.work.listening import loud
+@step(version="sounds/1 loudness/2", apart=True, otherwise=Listened())
+def listened(film: Taken, ears: str, progress: Progress) -> Listened:
+    """One pass over the sound: speech, music, silence, and how loud it is."""
+    from entracte.work.listening import listened
 
-    return loud(film.path, progress)
+    return listened(film.path, ears, progress)
+
+
+@step()
+def sounds(listened: Listened) -> Track[Sound]:
+    """What kind of sound is heard when: speech, music, both, neither, silence."""
+    return listened.sounds
+
+
+@step()
+def loudness(listened: Listened) -> Loudness | None:
+    """How loud the film is, as a whole and second by second (EBU R128)."""
+    return listened.loudness
 
 
 # Both together
@@ -166,6 +179,7 @@ def page(
     media: Media | None,
     watched: Watched,
     tunes: Tunes,
+    listened: Listened,
     carried: Carried,
     inside: Told,
     edits: tuple[Edit, ...],
@@ -182,8 +196,12 @@ def page(
         media=media,
         shots=watched.shots,
         tunes=tunes,
+        sounds=listened.sounds,
         edits=edits,
-        notes=(*notes, *carried.notes, *inside.notes, *watched.notes, *tunes.notes),
+        notes=(
+            *(*notes, *carried.notes, *inside.notes),
+            *(*watched.notes, *tunes.notes, *listened.notes),
+        ),
     )
 
 
@@ -253,6 +271,7 @@ PLAN = Plan(
         inside,
         watched,
         tuned,
+        listened,
         together,
         dialogue,
         quoted,
@@ -261,5 +280,6 @@ PLAN = Plan(
         tunes,
         page,
     ),
-    *(lines, quotes, dialogues, scenes, parts, cues, people, credits, sources, shots, loudness),
+    *(lines, quotes, dialogues, scenes, parts, cues, people, credits, sources),
+    *(shots, sounds, loudness),
 )
