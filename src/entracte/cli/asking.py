@@ -14,26 +14,47 @@ from entracte.cli.door import (
 
 
 @entracte.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("--most", default=30, show_default=True, type=click.IntRange(1, 10_000))
+@click.argument("words", nargs=-1)
+@click.option("--most", default=20, show_default=True, type=click.IntRange(1, 200))
+@click.option("--after", default="", metavar="PLACE", help="Go on where the last answer ended.")
+@click.option("--all", "everything", is_flag=True, help="Also what you have not seen yet.")
+@click.option("--rebuild", is_flag=True, help="Make the index of all films anew first.")
 @json_option
-def find(words: tuple[str, ...], most: int, as_json: bool) -> int:
-    """Find lines, quotes, scenes and passages of all films by their words.
+def find(
+    words: tuple[str, ...], most: int, after: str, everything: bool, rebuild: bool, as_json: bool
+) -> int:
+    """Find lines, scenes, music, people and texts in all films, even half remembered.
+
+    Filters: film: speaker: year: person: in:scenes before:1:07:00 after:19:50; "in quotes", exactly
+    so. A line remembered wrongly is told with what is really said. Ends with 1 if it is not in your
+    library.
 
     \b
     Example:
       entracte find why do you want to dance
+      entracte find speaker:lermontov film:shoes dance
     """
+    from entracte.index.search import Index
+    from entracte.terminal import found
+
+    if not words and not rebuild:
+        raise click.UsageError("Say what to find.")
+    settings = settings_of_user()
+    index = Index(settings.home)
+    notes = found.brought_up(index, anew=rebuild, quiet=as_json)
+    if not words:
+        return 0
     shelf = shelf_of_user()
-    found = shelf.library.find(" ".join(words), most)
+    seen = {} if everything else shelf.limits()
+    answer = index.find(" ".join(words), most=most, after=after, seen=seen)
+    answer = found.with_notes(answer, notes)
     if as_json:
-        print_json(found)
+        print_json(answer)
     else:
-        from entracte.terminal.found import show
         from entracte.terminal.marks import console
 
-        show(found, shelf, " ".join(words), console())
-    return 0 if found else 1
+        found.show(answer, console(), f"http://127.0.0.1:{settings.port}")
+    return 0 if answer.found else 1
 
 
 @entracte.command()

@@ -122,10 +122,13 @@ def forget(film: str, as_json: bool) -> None:
     Example:
       entracte forget red-shoes
     """
+    from entracte.work.add import searchable
+
     shelf = shelf_of_user()
     found = shelf.film(film)
     with shelf.lock(found.id, settings_of_user().patience, lambda: None):
         shelf.library.forget(found.id)
+    searchable(shelf)
     shelf.sweep()
     if as_json:
         print_json({"forgotten": found.id})

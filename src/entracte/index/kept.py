@@ -52,7 +52,8 @@ def _schema() -> tantivy.Schema:
     made.add_text_field("who", tokenizer_name="whitespace", index_option="basic")
     made.add_unsigned_field("film", indexed=True, fast=True)
     made.add_unsigned_field("sort", indexed=True)
-    made.add_unsigned_field("at", fast=True)
+    made.add_unsigned_field("known", fast=True)  # of a line: when it starts
+    made.add_unsigned_field("start", fast=True)  # of all else that has a time
     made.add_bytes_field("body", stored=True)
     return made.build()
 
@@ -83,21 +84,21 @@ class Change:
         )
         self._entries[film] = entry
         called = title if year is None else f"{title} ({year})"
-        self._add(number, called, _FILM, 0, "", _ENTRY + _write(entry))
+        self._add(number, Unit(text=called, sort=_FILM, long=-1, known=0), _ENTRY + _write(entry))
         for unit in every:
-            since = unit.spoils_at
-            at = LATE if since is None else min(since, LATE)
-            self._add(number, unit.text, unit.sort, at, unit.who, _body(unit))
+            self._add(number, unit)
 
-    def _add(self, film: int, text: str, sort: int, at: Ms, who: str, body: bytes) -> None:
+    def _add(self, film: int, unit: Unit, body: bytes = b"") -> None:
         made = tantivy.Document()
-        made.add_text("words", plain.key(text))
-        if who:
-            made.add_text("who", plain.key(who))
+        made.add_text("words", plain.key(unit.text))
+        if unit.who:
+            made.add_text("who", plain.key(unit.who))
         made.add_unsigned("film", film)
-        made.add_unsigned("sort", sort)
-        made.add_unsigned("at", at)
-        made.add_bytes("body", body)
+        made.add_unsigned("sort", unit.sort)
+        made.add_unsigned("known", LATE if unit.known is None else min(unit.known, LATE))
+        if unit.sort != _LINE and unit.long >= 0:
+            made.add_unsigned("start", min(unit.start, LATE))
+        made.add_bytes("body", body or _body(unit))
         self._writer.add_document(made)
         self.waiting += 1
 
@@ -113,15 +114,14 @@ class Change:
 
 
 def _body(unit: Unit) -> bytes:
-    """The unit without its start, which stands in a column, and without what is empty at its end:
-    for there are a million of them."""
-    row = [unit.text, -1 if unit.start is None else unit.long, unit.sort, unit.language, unit.who]
+    """The unit without what stands in a column, and without what is empty at its end."""
+    row = [unit.text, unit.long, unit.sort, unit.language, unit.who]
     row += [unit.person, unit.claim, unit.place, unit.part]
+    if unit.sort != _LINE:
+        return _write([*row, unit.start])
     while not row[-1]:
         row.pop()
-    if row[2:] == [_LINE]:
-        row.pop()
-    return _write(row)
+    return _write(row[:2] if len(row) == 3 else row)
 
 
 class Reading(Value):
@@ -129,7 +129,7 @@ class Reading(Value):
 
     unit: Unit
     film: Entry
-    at: Ms  # the moment from which it may be shown
+    known: Ms  # the moment from which it may be shown
 
 
 class View:
@@ -147,12 +147,12 @@ class View:
         with told(self.folder):
             bodies = [self.searcher.doc(each).get_first("body") or b"" for each in found]
             films = self.searcher.fast_field_values("film", list(found))
-            ats = self.searcher.fast_field_values("at", list(found))
+            times = self.searcher.fast_field_values("known", list(found))
             out = []
-            for body, film, at in zip(bodies, films, ats, strict=True):
-                since = int(at or 0)
+            for body, film, at in zip(bodies, films, times, strict=True):
+                known = int(at or 0)
                 entry = self._numbered[int(film or 0)]
-                out.append(Reading(unit=unit_of(body, since, entry), film=entry, at=since))
+                out.append(Reading(unit=_unit_of(body, known, entry), film=entry, known=known))
             return out
 
     def line(self, address: tantivy.DocAddress, beside: Reading) -> Reading | None:
@@ -222,12 +222,12 @@ class Kept:
         self._view = None
 
 
-def unit_of(body: bytes, at: Ms, film: Entry) -> Unit:
+def _unit_of(body: bytes, known: Ms, film: Entry) -> Unit:
     """The unit written so; a film's own entry is the unit that bears its title."""
     if body[:1] == _ENTRY:
-        return Unit(text=film.title, sort=_FILM, long=-1)
+        return Unit(text=film.title, sort=_FILM, long=-1, known=0)
     unit = _unit(body)
-    return unit if unit.long < 0 else msgspec.structs.replace(unit, start=at)
+    return msgspec.structs.replace(unit, start=known) if unit.sort == _LINE else unit
 
 
 def _entries(searcher: tantivy.Searcher) -> Iterator[Entry]:

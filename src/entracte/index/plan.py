@@ -180,7 +180,7 @@ def films(view: View, named: str) -> list[int]:
 def in_time(view: View, film: int, first: Ms, last: Ms) -> list[DocAddress]:
     """The lines of a film that begin from ``first`` to ``last``."""
     parts = [_number("film", film), _number("sort", SORTS.index("line"))]
-    parts.append(_at(max(0, first), max(0, min(last, LATE - 1))))
+    parts.append(_span("known", max(0, first), max(0, min(last, LATE - 1))))
     with told(view.folder):
         query = Query.boolean_query([(Occur.Must, part) for part in parts])
         return [address for _, address in view.searcher.search(query, 50, count=False).hits]
@@ -208,20 +208,25 @@ def _filters(view: View, asked: Asked, seen: Mapping[Id, Ms]) -> list[tuple[Occu
     if asked.after is not None or asked.before is not None:
         low = asked.after or 0
         high = LATE - 1 if asked.before is None else max(0, min(asked.before, LATE) - 1)
-        out.append((Occur.Must, _at(low, max(low, high))))
-        out.append((Occur.MustNot, _one_of("sort", [SORTS.index(each) for each in _TIMELESS])))
+        out.append((Occur.Must, _begins(low, max(low, high))))
     for film, limit in sorted(seen.items()):
         entry = view.films.get(film)
         if entry is not None:
             later = [
                 (Occur.Must, _number("film", entry.number)),
-                (Occur.Must, _at(limit + 1, LATE)),
+                (Occur.Must, _span("known", min(limit + 1, LATE), LATE)),
             ]
             out.append((Occur.MustNot, Query.boolean_query(later)))
     return out
 
 
-_TIMELESS = ("film", "person", "track")
+def _begins(low: Ms, high: Ms) -> Query:
+    lines = (_number("sort", SORTS.index("line")), _span("known", low, high))
+    either = [Query.boolean_query([(Occur.Must, each) for each in lines])]
+    either.append(_span("start", low, high))
+    return Query.const_score_query(
+        Query.boolean_query([(Occur.Should, each) for each in either]), 0.0
+    )
 
 
 def _one_of(field: str, numbers: Sequence[int]) -> Query:
@@ -244,5 +249,5 @@ def _about(name: str) -> Query:
     return Query.const_score_query(Query.boolean_query(either), 0.0)
 
 
-def _at(low: Ms, high: Ms) -> Query:
-    return Query.range_query(SCHEMA, "at", FieldType.Unsigned, low, high)
+def _span(field: str, low: Ms, high: Ms) -> Query:
+    return Query.range_query(SCHEMA, field, FieldType.Unsigned, low, high)

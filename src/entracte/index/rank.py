@@ -88,7 +88,7 @@ def ranked(
                 doc=doc,
                 how=how,
                 score=_BM25 * bm25 / best + (1 - _BM25) * like,
-                likeness=round(100 * ratio, 1),
+                likeness=round(100 * ratio, 1) if asked.words else 100.0,
                 sure=alone or sure or (len(asked.words) < 4 and together(asked.words, key.split())),
             )
         )
@@ -164,7 +164,7 @@ def once(places: Sequence[Ranked]) -> list[Ranked]:
     out: dict[tuple[object, ...], Ranked] = {}
     for place in places:
         unit = place.reading.unit
-        timed = place.said and unit.start is not None
+        timed = place.said and unit.long >= 0
         where = (unit.start,) if timed else (unit.sort, unit.claim, unit.place, unit.part)
         same = (place.reading.film.id, plain.key(unit.text), *where)
         known = out.get(same)

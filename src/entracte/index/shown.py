@@ -44,8 +44,8 @@ def hit(
         sort=SORTS[unit.sort],
         text=unit.text,
         marks=marks(unit.text, asked, near, place.how),
-        start=unit.start,
-        end=None if unit.start is None else unit.start + max(0, unit.long),
+        start=None if unit.long < 0 else unit.start,
+        end=None if unit.long < 0 else unit.start + unit.long,
         who=unit.who,
         person=unit.person,
         claim=unit.claim,
@@ -120,7 +120,7 @@ def beside(view: View, place: Ranked, steps: int, limit: Ms | None) -> list[Read
     out = []
     for each in ids:
         found = view.line(DocAddress(segment, each), place.reading)
-        if found is not None and (limit is None or found.at <= limit):
+        if found is not None and (limit is None or found.known <= limit):
             out.append(found)
         elif steps > 0:
             break
@@ -131,11 +131,10 @@ def beside(view: View, place: Ranked, steps: int, limit: Ms | None) -> list[Read
 
 def _near(reading: Reading) -> Near:
     unit = reading.unit
-    start = unit.start or 0
     return Near(
         text=unit.text,
-        start=start,
-        end=start + max(0, unit.long),
+        start=unit.start,
+        end=unit.start + unit.long,
         who=unit.who,
         language=unit.language,
     )
@@ -143,19 +142,17 @@ def _near(reading: Reading) -> Near:
 
 def _also(view: View, place: Ranked, limit: Ms | None) -> tuple[Near, ...]:
     unit = place.reading.unit
-    start = unit.start or 0
-    end = start + max(0, unit.long)
+    start, end = unit.start, unit.start + unit.long
     found = view.read(in_time(view, place.reading.film.number, start - 8_000, end))
     out = []
     for each in found:
         other = each.unit
-        begins = other.start or 0
-        over = min(end, begins + other.long) - max(start, begins)
-        spoils = limit is not None and each.at > limit
+        over = min(end, other.start + other.long) - max(start, other.start)
+        spoils = limit is not None and each.known > limit
         half = over > 0 and 2 * over >= min(other.long, unit.long)
         if half and other.language != unit.language and not spoils:
             out.append(each)
-    return tuple(_near(each) for each in sorted(out, key=lambda r: (r.unit.language, r.at)))
+    return tuple(_near(each) for each in sorted(out, key=lambda r: (r.unit.language, r.known)))
 
 
 def limits(seen: Mapping[Id, Ms] | None) -> dict[Id, Ms]:

@@ -18,6 +18,7 @@ from entracte.model import (
     Quote,
     Seen,
     Source,
+    Span,
     Value,
 )
 
@@ -46,14 +47,15 @@ _OF = {
     "music": "music",
 }
 _WHOLE = frozenset({"subtitles", "folder"})  # their words are lines already, or say nothing
-_TELLS_NOTHING = frozenset({"film", "track", "person"})  # without a time, and no spoiler
+_PLAIN = frozenset({"title", "year", "facts"})  # known before the film begins
+_OPENLY = frozenset({"work", "music"})  # known as soon as they begin; a scene, when it is over
 
 
 class Unit(Value, array_like=True):
     """A piece of a page that can be found; written as an array."""
 
     text: str
-    long: Ms = 0  # how long it lasts; -1 in the index: it has no start
+    long: Ms = 0  # how long it lasts; -1: it has no start
     sort: int = 1  # place in ``SORTS``
     language: str = ""
     who: str = ""
@@ -61,27 +63,27 @@ class Unit(Value, array_like=True):
     claim: Id = ""
     place: str = ""
     part: Id = ""
-    start: Ms | None = None  # kept apart in the index
-
-    @property
-    def spoils_at(self) -> Ms | None:
-        """The moment from which it gives nothing away; none: only once the film is over."""
-        if self.start is None and SORTS[self.sort] in _TELLS_NOTHING:
-            return 0
-        return self.start
+    start: Ms = 0  # of a line it stands in a column of the index, and not here
+    known: Ms | None = None  # from when it gives nothing away; none: only once the film is over
 
 
 def units(page: Page) -> Iterator[Unit]:
     """All of the page that can be found, the dialogue first and in the order of time."""
     people = {person.id: person.name for person in page.people}
-    starts = {line.id: line.span.start for line in page.lines.items}
+    starts = {line.id: line.span for line in page.lines.items}
+    ties = {tied.claim: tied.span.end for tied in page.tied}
+    met: dict[Id, Ms] = {}  # when somebody is first heard
     for track in (page.lines, *page.translations):
         for line in track.items:
             speaker = line.speaker if line.speaker in people else None
+            start = line.span.start
+            if speaker:
+                met[speaker] = min(start, met.get(speaker, start))
             yield Unit(
                 text=line.text,
-                start=line.span.start,
-                long=line.span.end - line.span.start,
+                start=start,
+                known=start,
+                long=line.span.end - start,
                 language="" if line.language == "und" else line.language,
                 who=people[speaker] if speaker else line.label,
                 person=speaker or "",
@@ -89,14 +91,24 @@ def units(page: Page) -> Iterator[Unit]:
     for name, section, claim in claims(page):
         head, _, rest = section.partition("/")
         part = page.part(rest.partition("/")[0]) if head in _OF and rest else None
-        start = _when(claim, starts)
-        if part is not None and part.spans and (start is None or head != "works"):
-            start = part.spans[0].start
+        sort = _OF.get(head, "statement")
+        spans = _spans(claim, starts)
+        if part is not None and part.spans and (not spans or head != "works"):
+            spans = list(part.spans)
+        known = max((span.end for span in spans), default=None)
+        if sort in _OPENLY and spans:
+            known = min(span.start for span in spans)
+        elif head in _PLAIN:
+            known = 0
+        elif name in ties:
+            known = max(ties[name], known or 0)
         about = rest if head == "people" else _person(claim.says)
         yield Unit(
-            sort=SORTS.index(_OF.get(head, "statement")),
+            sort=SORTS.index(sort),
             text=words(claim.says, page),
-            start=start,
+            start=min((span.start for span in spans), default=0),
+            long=0 if spans else -1,
+            known=known,
             who=people.get(about, "") or _who(claim.says, people),
             person=about if about in people else "",
             claim=name,
@@ -105,12 +117,17 @@ def units(page: Page) -> Iterator[Unit]:
     for person in page.people:
         named = dict.fromkeys((person.name, *person.aliases))
         yield Unit(
-            sort=SORTS.index("person"), text=", ".join(named), who=person.name, person=person.id
+            sort=SORTS.index("person"),
+            text=", ".join(named),
+            long=-1,
+            known=met.get(person.id) if person.character else 0,
+            who=person.name,
+            person=person.id,
         )
     for track_of_album in page.recordings:
         by = (track_of_album.title, track_of_album.artist, track_of_album.composer)
         told = ", ".join(dict.fromkeys(each for each in (*by, track_of_album.album) if each))
-        yield Unit(sort=SORTS.index("track"), text=told, part=track_of_album.id)
+        yield Unit(sort=SORTS.index("track"), text=told, long=-1, part=track_of_album.id)
     for source in page.sources:
         if source.kind not in _WHOLE:
             yield from _passages(source)
@@ -138,13 +155,11 @@ def words(says: Any, page: Page) -> str:
             return str(says)
 
 
-def _when(claim: Claim[Any], starts: dict[str, Ms]) -> Ms | None:
-    """Where in the film to look: the words themselves, or else the first evidence in time."""
+def _spans(claim: Claim[Any], lines: dict[Id, Span]) -> list[Span]:
+    """Where in the film to look: the words themselves, or else what bears it out."""
     said = claim.says.turns if isinstance(claim.says, Exchange) else (claim.says,)
-    at = [starts[line] for each in said for line in getattr(each, "lines", ()) if line in starts]
-    found = (*claim.evidence, *claim.said_by)
-    seen = [each.span.start for each in found if isinstance(each, Heard | Seen)]
-    return min(at or seen, default=None)
+    at = [lines[line] for each in said for line in getattr(each, "lines", ()) if line in lines]
+    return at or [found.span for found in claim.evidence if isinstance(found, Heard | Seen)]
 
 
 def _person(says: Any) -> Id:
@@ -178,5 +193,5 @@ def _passages(source: Source) -> Iterator[Unit]:
             text = source.body[start:end].strip()
             if text:
                 place = f"{source.id}:{start}-{end}"
-                yield Unit(sort=SORTS.index("passage"), text=text, place=place)
+                yield Unit(sort=SORTS.index("passage"), text=text, long=-1, place=place)
             start = end

@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from entracte.errors import Busy, NotFound
-from entracte.model import Digest, Edit, Id, Page, Value, from_bytes
+from entracte.model import Digest, Edit, Id, Ms, Page, Value, from_bytes
 from entracte.store import disk, edits, locks
 from entracte.store import seen as seeing
 from entracte.store.blobs import Blobs
@@ -94,6 +94,15 @@ class Shelf(Value, dict=True):
     def seen(self, id: Id) -> seeing.Seen:
         """How far a person has seen the film."""
         return seeing.read(self._folder(id) / "seen.json")
+
+    def limits(self) -> dict[Id, Ms]:
+        """How far a person has seen the films of which they do not want to know more."""
+        out = {}
+        for place in sorted((Path(self.home) / "films").glob("*/seen.json")):
+            limit = seeing.read(place).up_to
+            if limit is not None:
+                out[place.parent.name] = limit
+        return out
 
     def see(self, id: Id, now: seeing.Seen) -> None:
         seeing.write(self._folder(id) / "seen.json", now)

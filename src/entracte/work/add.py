@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from entracte.config import Settings
-from entracte.errors import NotReadable
+from entracte.errors import EntracteError, NotReadable
 from entracte.model import Digest, Edit, Id, Page, from_bytes, slug, to_bytes
 from entracte.store import dropped, names
 from entracte.store.folder import FilmFolder
@@ -142,4 +142,20 @@ def _settled(film: Shelved, inputs: Inputs, shelf: Shelf, hands: Hands, heed: He
     )
     glance(shelf.library, film.id, ran.made[0], page)
     found = next(each for each in shelf.library.films() if each.id == film.id)
-    return Added(film=found, page=page, performed=ran.performed, failed=failed)
+    return Added(
+        film=found, page=page, performed=ran.performed, failed=(*failed, *searchable(shelf))
+    )
+
+
+def searchable(shelf: Shelf) -> tuple[str, ...]:
+    """Sees to it that the shelf's films can be found by their words; why not, if they cannot.
+
+    The pages are kept either way, and the next run or search makes up for it.
+    """
+    from entracte.index.search import Index
+
+    try:
+        Index(shelf.home).follow()
+    except EntracteError as wrong:
+        return (f"The page is kept, but cannot be searched yet. {wrong}",)
+    return ()
