@@ -6,6 +6,21 @@ from collections.abc import Iterable, Sequence
 from entracte.model import Evidence, Heard, Id, Line, Ms, Page, Person, Seen, Span
 
 _WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(r"((?:(?<=[^\W_])|(?<=[,;:’'\"”)])) +)?\b([A-ZÀ-ÖØ-Þ]\w*)")
+_OPENINGS = frozenset(
+    re.findall(
+        r"\w+",
+        """a after again all alone along also although among an and another around as at
+        back because before behind below beside between both but by during each even
+        every everybody everyone few finally first for from he her here hers high his
+        how however i if in inside instead into it its just last later many meanwhile
+        most near next no nobody not nothing now of off on once one only other others
+        out outside over second several she since so some somebody someone soon still
+        such that the their then there these they third this those though three through
+        thus to together two under until up upon we what when where while who whose why
+        with within without you your""",
+    )
+)
 _CLOCK = re.compile(r"\b(?:(\d{1,3}):)?(\d{1,3}):(\d\d)\b")
 
 
@@ -80,12 +95,16 @@ class Company:
                 )
             )
         )
-        hidden = (p for p in page.people if p.character and p.id not in self.ids)
-        own = {form for p in page.people if p.id in self.ids for form in _forms(p)}
-        self._hidden = tuple(
-            dict.fromkeys(
-                plainly(form) for p in hidden for form in _forms(p) if form not in own and form
+        known = [person for person in page.people if person.id in self.ids]
+        self._familiar = frozenset(
+            word
+            for text in (
+                said,
+                *(form for person in known for form in _forms(person)[:1]),
+                *(form for person in known for form in self.aliases(person)),
+                *(claim.says for claim in page.film.title),
             )
+            for word in words(text.casefold())
         )
 
     def aliases(self, person: Person) -> tuple[str, ...]:
@@ -98,9 +117,16 @@ class Company:
         )
 
     def names_nobody_new(self, text: str) -> bool:
-        """Whether the text names no character who has not been met."""
-        plain = plainly(text)
-        return not any(form in plain for form in self._hidden)
+        """Whether the text has no name but of those who were met, and what was said aloud.
+
+        Who is still to come must not be asked for this: that a sentence is left out would tell.
+        So every word with a capital is a name, but for common ones at the beginning.
+        """
+        return all(
+            word.casefold() in self._familiar or (not found[1] and word.casefold() in _OPENINGS)
+            for found in _CAPITAL.finditer(text)
+            for word in [found[2]]
+        )
 
 
 def _forms(person: Person) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ language, studio), and who made the whole film. Everything else has a moment tha
 - a scene, its title, its description: when the scene is over; what is said of its meaning: at the
   end of the film, unless it is tied to an earlier moment;
 - a work within or a piece of music: when it begins; a step of a libretto: when its stretch is over;
-- a sentence of a plot: when the stretch it is tied to is over, and those of the sentences before it
-  in the same text; tied nowhere means known at the end only;
+- a sentence of a plot: when all stretches it is tied to are over; tied nowhere means known at the
+  end only; and it may name nobody who has not been met;
 - quotes and exchanges: when all their lines have been said;
 - opinions, readings of the ending, what was set aside, notes, and the texts themselves: at the end.
   Of a text only the passages remain that say nothing more than the statement they stand under.
@@ -33,7 +33,6 @@ from entracte.model import (
     Cue,
     Evidence,
     Heard,
-    Id,
     Ms,
     Page,
     Person,
@@ -124,8 +123,8 @@ class _Eye:
                 year=self._plain(page.film.year),
             ),
             facts=self._plain(c for c in page.facts if c.says.what in _FACTS),
-            synopsis=self._prose(page.synopsis),
-            plot=self._prose(page.plot),
+            synopsis=self._timely(page.synopsis),
+            plot=self._timely(page.plot),
             people=tuple(
                 self._person(person)
                 for person in page.people
@@ -177,19 +176,6 @@ class _Eye:
     def _plain(self, given: Iterable[Claim[T]]) -> tuple[Claim[T], ...]:
         """What is known from the start, but for what only later moments tell."""
         return tuple(seen for claim in given if (seen := self._seen(claim)))
-
-    def _prose(self, given: Sequence[Claim[str]]) -> tuple[Claim[str], ...]:
-        """The sentences whose stretch is over, and with them those before in the same text."""
-        latest: dict[Id, Ms] = {}
-        out = []
-        for claim in given:
-            known = self._known(claim)
-            text = _text(claim)
-            if known is not None:
-                latest[text] = max(latest.get(text, 0), known)
-                if latest[text] <= self.t + 1 and self._harmless(claim.says):
-                    out.append(claim)
-        return self._plain(out)
 
     def _known(self, claim: Claim[Any]) -> Ms | None:
         """When all stretches of film are over in which this is told or shown; none: never."""
@@ -301,7 +287,7 @@ class _Eye:
         if isinstance(part, Scene):
             return replace(
                 part,
-                title=tuple(each for each in title if self._harmless(each.says)),
+                title=title,
                 spans=spans,
                 inside=inside,
                 description=self._plain(
@@ -354,12 +340,6 @@ class _Eye:
                 why = tie.why if self._harmless(tie.why) else ""
                 out.append(replace(tie, claim=name, span=self._clipped(tie.span), why=why))
         return tuple(out)
-
-
-def _text(claim: Claim[Any]) -> Id:
-    """The text that says it; texts are told apart, for each tells the story in its own order."""
-    reads = (each.passage.source for each in claim.said_by if isinstance(each, Read))
-    return next(reads, "")
 
 
 def _strings(value: object) -> Iterable[str]:
