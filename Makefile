@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-DEV    := hypothesis openpyxl webvtt-py import-linter mypy pytest pytest-xdist ruff
+DEV    := axe-playwright-python babel hypothesis import-linter mypy openpyxl playwright pytest pytest-xdist ruff webvtt-py
 
 .PHONY: demo test check lint types contracts bench clean
 
@@ -11,6 +11,7 @@ demo: $(VENV)/installed  ## make the demo film's page and open it
 	@$(BIN)/entracte demo
 
 test: $(VENV)/dev  ## everything the tests need, then all tests
+	@scripts/chromium $(BIN)/python >/dev/null || test -z "$$CI"
 	@$(BIN)/python -m pytest -n 2
 
 check: test lint types contracts  ## all that must hold before a change lands

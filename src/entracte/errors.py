@@ -6,7 +6,8 @@ EntracteError
 ├── NotFound         no such film, claim, step or file
 ├── Busy             another run is at it
 ├── NoRoom           the disk is full, or may not be written
-└── BadSetting       a setting that makes no sense
+├── BadSetting       a setting that makes no sense
+└── Missing          an optional library that is not installed
 """
 
 
@@ -47,3 +48,7 @@ class NoRoom(EntracteError):
 
 class BadSetting(EntracteError):
     """A setting that makes no sense."""
+
+
+class Missing(EntracteError):
+    """An optional library that is not installed; ``do`` says how to get it."""

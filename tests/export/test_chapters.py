@@ -19,6 +19,21 @@ from entracte.export.moments import BEGINNING, END_TITLES, moments
 from entracte.model import Claim, Cue, Film, Media, Page, Read, Scene, Span, passage
 from entracte.plugins import Wish
 
+FFMPEG = [
+    "ffmpeg",
+    "-v",
+    "error",
+    "-i",
+    "film.mkv",
+    "-i",
+    "chapters.txt",
+    "-map",
+    "0:v",
+    "-map_chapters",
+    "1",
+    "-c",
+    "copy",
+]
 NAMES = ("The storm; or = what", "Eleven & a <harp>", "#7 \\ the road", "Die Brücke über den Fluß")
 
 
@@ -78,8 +93,7 @@ def test_ffmpeg_takes_them(tmp_path: Path, ending: str) -> None:
     film(tmp_path / "film.mkv")
     (tmp_path / "chapters.txt").write_bytes(written(SCENES, "ffmetadata"))
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-i", "film.mkv", "-i", "chapters.txt"]
-        + ["-map", "0:v", "-map_chapters", "1", "-c", "copy", f"out.{ending}"],
+        [*FFMPEG, f"out.{ending}"],
         cwd=tmp_path,
         check=True,
     )
