@@ -329,8 +329,12 @@ class _Noise:
         Without ``more`` nothing is found for it: a sentence that is still borne out later tells
         of what comes later.
         """
-        against = [e for e in claim.against if not isinstance(e, Sought)]
-        if self.chance.random() < 0.5:
+        against = [
+            each
+            for each in claim.against
+            if not isinstance(each, Sought) or each.span.end <= self.t + 1
+        ]
+        if self.long > self.t + 1 and self.chance.random() < 0.5:
             against.append(Sought(span=Span(start=0, end=self.long), why=noise(self.chance)))
         made = replace(claim, evidence=self.evidence(claim.evidence, more), against=tuple(against))
         tie = self.ties.get(self.names.get(id(claim), ""))

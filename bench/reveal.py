@@ -1,8 +1,8 @@
 """The page up to a moment: is it the same, byte for byte, whatever comes after?
 
 Pages of invented films (by a seed), and the pages of the films in the folder given (the demo film
-by default), are cut at moments of chance; then everything after the moment is made noise, and the page
-is cut again. ``bench.afterwards`` says what comes after, apart from the code that is measured.
+by default), are cut at moments of chance; then everything after the moment is made noise, and the
+page is cut again. ``bench.afterwards`` says what comes after, apart from the measured code.
 """
 
 import random
