@@ -1,6 +1,6 @@
 """Draws the app's icons from icon.svg, in the sizes that phones and desktops ask for.
 
-``python scripts/icons.py`` after the drawing changed. Needs Chromium and Playwright, as the tests do.
+``python scripts/icons.py`` after the drawing changed; needs Chromium and Playwright as tests do.
 """
 
 import io

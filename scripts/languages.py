@@ -21,6 +21,7 @@ LANGUAGES = ("de", "es", "fr", "ja")
 _WORDS = {
     "_": None,
     "_n": (1, 2),
+    "counted": (1, 2),
     "_p": ((1, "c"), 2),
     "mark": None,
     "ngettext": (1, 2),
@@ -32,6 +33,17 @@ _HOW = [
     ("static/**.js", "javascript"),
 ]
 _SO = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
+
+
+_HEADS = (
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Generated-By",
+)
 
 
 def gathered() -> Catalog:
@@ -54,6 +66,8 @@ def updated(language: str, words: Catalog) -> Catalog:
             before = read_po(opened, locale=language)
     before.update(words, no_fuzzy_matching=True)
     before.obsolete.clear()
+    before.fuzzy = False
+    before.header_comment = f"# The page's words in {language}; see scripts/languages.py."
     return before
 
 
@@ -61,8 +75,7 @@ def po(catalogue: Catalog) -> bytes:
     out = BytesIO()
     write_po(out, catalogue, width=100, omit_header=False, sort_output=True, no_location=True)
     lines = out.getvalue().decode().splitlines()
-    dated = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid-Bugs-To")
-    kept = [line for line in lines if not line.startswith(tuple(f'"{name}' for name in dated))]
+    kept = [line for line in lines if not line.startswith(tuple(f'"{name}' for name in _HEADS))]
     return ("\n".join(kept).rstrip() + "\n").encode()
 
 

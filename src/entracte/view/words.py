@@ -123,7 +123,8 @@ def fact(what: str) -> str:
 
 def role(name: str) -> str:
     """``track credit`` -> ``By``; ``film-maker`` -> ``Film-maker``."""
-    return _({"track credit": "By", "author of the basis": "After"}.get(name, sentence_case(name)))
+    plain = {"track credit": "By", "author of the basis": "After"}
+    return _(plain.get(name, sentence_case(name)))
 
 
 def form(name: str) -> str:
