@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from entracte.compose.claims import claims
+from entracte.compose.wording import words
 from entracte.model import Claim, Credit, Cue, Id, Mend, Page, Source, Work, clock
 from entracte.store.library import Shelved
 from entracte.terminal.marks import letters, mark, plain, said_by, standing
-from entracte.work.words import words
 
 _SECTIONS = (
     ("title", "Title"),

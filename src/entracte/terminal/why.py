@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from entracte.compose.claims import claims
+from entracte.compose.wording import words
 from entracte.errors import NotFound
 from entracte.model import (
     Claim,
@@ -24,7 +25,6 @@ from entracte.model import (
     untouched,
 )
 from entracte.terminal.marks import MARKS, MEANS, letters, plain
-from entracte.work.words import words
 
 _AROUND = 90  # characters of the text on each side of a passage
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from entracte.compose.claims import claims
+from entracte.compose.wording import words
 from entracte.model import (
     Claim,
-    Credit,
     Exchange,
-    Fact,
     Heard,
     Ms,
     Opinion,
@@ -56,28 +55,6 @@ def findable(page: Page) -> Iterator[Findable]:
     for source in page.sources:
         if source.kind not in _WHOLE:
             yield from _passages(source)
-
-
-def words(says: Any, page: Page) -> str:
-    """What a statement says, as one string."""
-    match says:
-        case Quote(words=told):
-            return told
-        case Exchange(turns=turns):
-            return " / ".join(turn.words for turn in turns)
-        case Fact(what=what, value=value):
-            return f"{what}: {value}"
-        case Opinion(words=told):
-            return told
-        case Credit(role=role, person=who, part=part, as_character=character):
-            named = page.person(who)
-            told = f"{named.name if named else who}, {role}"
-            played = page.person(character) if character else None
-            told += f" ({played.name})" if played else ""
-            inside = page.part(part)
-            return f"{told}: {inside.title[0].says}" if inside and inside.title else told
-        case _:
-            return str(says)
 
 
 def _when(claim: Claim[Any], starts: dict[str, Ms]) -> Ms | None:
