@@ -131,12 +131,9 @@ def _rival_loves(
 
 def _both_known(reading: Reading, who: int, loved: set[int]) -> bool:
     """Whether some whole telling has love for several of them: then the scene may be of either."""
+    known = [*reading.of("loves"), *reading.of("marries")]
     for number in range(len(reading.tellings)):
-        told = {
-            each.whom
-            for each in reading.stated
-            if each.telling == number and each.who == who and each.sort in ("loves", "marries")
-        }
+        told = {each.whom for each in known if each.telling == number and each.who == who}
         if len(told & loved) > 1:
             return True
     return False

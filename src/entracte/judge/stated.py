@@ -5,6 +5,7 @@ planned, feared or nearly happens is not stated.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -39,6 +40,7 @@ _HEDGE: Final = re.compile(
     r"prevent\w*|sav\w+|"
     r"or|whether|intend\w*|decid\w+|promis\w+|claim\w*|lies?|lied|story|rumou?r\w*|hallucinat\w*)\b"
 )
+MOST: Final = 300  # statements of one sort from one text that are compared with all others
 _IF: Final = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|(?:dreams|imagines|believ\w+|thinks|told) that)\b"
 )
@@ -65,7 +67,8 @@ _SLAIN: Final = re.compile(
     rf"stabbed)(?: [a-z]+){{0,3}} by {_Q}(?! ?'s)"
 )
 _MARRIES: Final = re.compile(
-    rf"{_P}{_NO} (?:marries|marry|married|weds|wedded|is married to|gets married to|has married) {_Q}(?! ?'s)|"
+    rf"{_P}{_NO} (?:marries|marry|married|weds|wedded|(?:is|gets) married to|has married) {_Q}"
+    rf"(?! ?'s)|"
     rf"{_P} and {_P} (?:marry|get married|are married|wed|got married|are wed)\b|"
     rf"{_P}'s (?:wife|husband),? {_P}"
 )
@@ -178,7 +181,16 @@ class Reading:
                 )
 
     def of(self, sort: str) -> list[Stated]:
-        return [each for each in self.stated if each.sort == sort]
+        """What is stated of this sort; of a text that states it without end, the first."""
+        counts: Counter[str] = Counter()
+        out = []
+        for each in self.stated:
+            if each.sort == sort:
+                source = self.tellings[each.telling].source
+                counts[source] += 1
+                if counts[source] <= MOST:
+                    out.append(each)
+        return out
 
     def ends(self, stated: Stated) -> bool:
         """Whether this happens when the story ends."""

@@ -33,9 +33,10 @@ def kinfolk(body: str, story: Sequence[tuple[int, int]], characters: Sequence[Na
     """Relations who act and have no name: each once, named after the character they belong to."""
     named_kin = _with_names(body, story)
     owners = sorted(
-        (mention.start, each.name, _short(each))
+        (mention.start, each.name, short)
         for each in characters
         if not each.real
+        for short in (_short(each),)
         for mention in each.mentions
     )
     found: dict[str, Kin] = {}
