@@ -1,9 +1,9 @@
 """Who is in the film and who made it, part by part, as a printed programme sets it out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from entracte.model import WHOLE, Claim, Credit, Id, Page, Person, Work
+from entracte.model import WHOLE, Claim, Credit, Id, Page, Person, Work, slug
 from entracte.view import words
 from entracte.view.places import Chip, Places, Statement
 from entracte.view.tongue import _, spoken_here
@@ -158,7 +158,9 @@ def _roles(page: Page, places: Places, mine: list[Claim[Credit]]) -> tuple[Role,
 
 
 def _credited(page: Page, places: Places, claim: Claim[Credit]) -> Statement:
-    return places.statement(claim, person(page, claim.says.person), aside=scope(page, claim.says))
+    name = person(page, claim.says.person)
+    made = places.statement(claim, name, aside=scope(page, claim.says))
+    return replace(made, who=slug(name))
 
 
 def _plays(credit: Credit) -> bool:

@@ -26,6 +26,7 @@ from entracte.view import words
 from entracte.view.tongue import _
 
 _SHOWN = 5  # marks after one statement; more would drown it
+_LIKELY = 0.5  # surer than not: places less sure are not shown
 _NEAR = 10_000  # ms: a line this soon after a moment is where the moment can be read
 
 
@@ -33,7 +34,7 @@ _NEAR = 10_000  # ms: a line this soon after a moment is where the moment can be
 class Chip:
     """A mark of evidence: filled for a second of the film, outlined for a place in a text."""
 
-    sort: str  # time | text | told
+    sort: str  # time | text | told | place, which is no evidence: where it is told of
     label: str  # "19:50", "a"
     name: str  # for the ear: "at 19 minutes 50", "source a, article"
     href: str
@@ -54,6 +55,7 @@ class Statement:
     against: str = ""  # the anchor where both sides are shown
     aside: str = ""  # limits of what is said, set more quietly
     fixed: bool = False  # can be confirmed or refused, but not put in other words
+    who: str = ""  # the person these words name, as they are addressed across films
 
 
 class Places:
@@ -72,6 +74,7 @@ class Places:
         self.lines = tuple(line.span.start for line in page.lines.items)
         self._scenes = tuple((span, scene.id) for scene in page.scenes for span in scene.spans)
         self.passages = _passages(page, self.letters)
+        self._tied = {tied.claim: tied for tied in page.tied if tied.sure >= _LIKELY}
         self._said: set[str] = set()
 
     @classmethod
@@ -137,7 +140,7 @@ class Places:
     def chips(self, found: Iterable[Evidence]) -> tuple[Chip, ...]:
         """The marks, none twice, the seconds of the film first."""
         made = {(chip.label, chip.href): chip for chip in map(self.chip, found) if chip is not None}
-        order = {"told": 0, "time": 1, "text": 2}
+        order = {"told": 0, "time": 1, "place": 2, "text": 3}
         return tuple(sorted(made.values(), key=lambda chip: order[chip.sort]))
 
     def statement(self, claim: Claim[Any], text: str | None = None, aside: str = "") -> Statement:
@@ -146,6 +149,8 @@ class Places:
         shown = str(claim.says) if text is None else text
         found = self.chips((*claim.evidence, *claim.said_by))
         chips = tuple(self._plain(chip, shown) for chip in found) if shown else found
+        if all(chip.sort != "time" for chip in chips):
+            chips = (*self._place(claim), *chips)
         sides = standing in (Standing.CONTRADICTED, Standing.DISPUTED)
         return Statement(
             words=shown,
@@ -158,6 +163,16 @@ class Places:
             aside=aside,
             fixed=not can_be_reworded(claim),
         )
+
+    def _place(self, claim: Claim[Any]) -> tuple[Chip, ...]:
+        """Where in the film this is told of, if that was found out: no evidence, but a way in."""
+        tied = self._tied.get(self.name(claim))
+        if tied is None:
+            return ()
+        at = tied.span.start
+        name = _("told of {time}").format(time=words.spoken(at))
+        title = tied.why or _("This is where the film tells of it")
+        return (Chip("place", clock(at), name, self.moment(at), at, title),)
 
     def statements(self, said: Iterable[Claim[str]]) -> tuple[Statement, ...]:
         return tuple(self.statement(claim) for claim in said)

@@ -13,6 +13,11 @@ export function correct(button) {
   let active = false;
 
   function mark() {
+    for (const link of main.querySelectorAll(".who-link")) {
+      if (active && link.hasAttribute("href")) link.dataset.href = link.getAttribute("href");
+      if (active) link.removeAttribute("href");
+      else if (link.dataset.href) link.setAttribute("href", link.dataset.href);
+    }
     for (const node of main.querySelectorAll(WHAT)) {
       if (active) {
         node.tabIndex = 0;
@@ -92,7 +97,7 @@ export function correct(button) {
   }
 
   main.addEventListener("click", (event) => {
-    if (!active || event.target.closest("a, button")) return;
+    if (!active || event.target.closest("a[href], button")) return;
     const node = event.target.closest(WHAT);
     if (node) ask_(node);
   });
