@@ -6,13 +6,19 @@ applications. ``config.toml`` lies in that folder; every line of it is optional:
     workers = 2      # texts read at once
     port = 8300      # where `entracte serve` answers
     patience = 60    # seconds to wait for another run at the same film
+    names = []       # names under which the web app answers besides this machine's own
+    roots = []       # folders from which people who signed in may add films
+
+    [[players]]      # to be followed, beside an mpv that entracte opened; any number
+    sort = "kodi"    # mpv, vlc, kodi, jellyfin or plex
+    address = "http://192.168.1.7:8080"
 """
 
 import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,6 +29,16 @@ HOME = "ENTRACTE_HOME"
 FILE = "config.toml"
 
 
+class PlayerSetting(Value):
+    """A player to follow: where it answers, and what it must be told to answer."""
+
+    sort: Literal["mpv", "vlc", "kodi", "jellyfin", "plex"]
+    address: str  # http://host:port; for mpv the path of its socket
+    name: str = ""  # as it is shown
+    user: str = ""  # kodi
+    password: str = ""  # vlc, kodi; for jellyfin and plex the key or token
+
+
 class Settings(Value):
     """What a person may set, once for every run."""
 
@@ -30,6 +46,9 @@ class Settings(Value):
     workers: int = 0  # texts read at once; 0: as many as there are cores
     port: int = 8300  # where ``entracte serve`` answers
     patience: float = 60.0  # seconds to wait for another run at the same film
+    names: tuple[str, ...] = ()  # under which the web app answers besides this machine's own
+    roots: tuple[str, ...] = ()  # folders from which people who signed in may add films
+    players: tuple[PlayerSetting, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.workers <= 256:
@@ -40,6 +59,16 @@ class Settings(Value):
             raise BadSetting(
                 f"patience is {self.patience}.", "Give a number of seconds from 0 to 86400."
             )
+        for root in self.roots:
+            if not os.path.isabs(root):
+                raise BadSetting(f"roots has {root!r}.", "Give each folder's whole path.")
+        for player in self.players:
+            web = player.address.startswith(("http://", "https://"))
+            if web == (player.sort == "mpv"):
+                raise BadSetting(
+                    f"players has {player.sort} at {player.address!r}.",
+                    "Give http://host:port; for mpv the path of its socket.",
+                )
 
 
 def settings(environment: Mapping[str, str]) -> Settings:

@@ -29,12 +29,17 @@ class Addresses:
         return self._film(f"still/{quote(still[:NAME], safe='')}.jpg")
 
     def strip(self) -> str:
-        return self._film(f"strip.svg?v={self.edition[:12]}")
+        return self._film(f"strip.svg?v={self.edition}")
+
+    def band(self) -> str:
+        """The film's barcode, for the library."""
+        return self._film(f"band.svg?v={self.edition}")
+
+    def bars(self) -> str:
+        return f"{self.api()}/strip" if self.film_id else ""
 
     def styles(self) -> str:
-        return (
-            self._film(f"theme.css?v={self.edition[:12]}") if self.film_id else "/static/theme.css"
-        )
+        return self._film(f"theme.css?v={self.edition}") if self.film_id else "/static/theme.css"
 
     def inline(self) -> str:
         return ""
@@ -46,7 +51,7 @@ class Addresses:
         if self.page is None:
             return ()
         return tuple(
-            (self._film(f"subtitles/{i}.vtt"), language, language)
+            (self._film(f"subtitles/{i}.vtt?v={self.edition}"), language, language)
             for i, language in enumerate(languages(self.page))
         )
 
@@ -58,9 +63,6 @@ class Addresses:
 
     def find(self) -> str:
         return "/find"
-
-    def bars(self) -> str:
-        return f"{self.api()}/strip" if self.film_id else ""
 
     def person(self, name: str) -> str:
         return f"/person/{quote(name, safe='')}"

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Mapping
+from getpass import getpass
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
@@ -13,9 +14,9 @@ from urllib.parse import quote
 from entracte.config import Settings
 from entracte.errors import BadSetting, NotFound
 from entracte.model import to_bytes
-from entracte.serve.app import run
-from entracte.serve.shelf import OnDisk
+from entracte.serve.server import run
 from entracte.store.folder import film
+from entracte.store.keys import SHORTEST, Keys
 from entracte.store.shelf import Shelf
 from entracte.terminal.going import Going
 from entracte.terminal.marks import plain
@@ -24,7 +25,14 @@ from entracte.work.hands import Hands
 
 
 def serve(
-    shelf: Shelf, host: str, port: int, *, as_json: bool, film_id: str = "", look: bool = False
+    shelf: Shelf,
+    settings: Settings,
+    host: str,
+    port: int,
+    *,
+    as_json: bool,
+    film_id: str = "",
+    look: bool = False,
 ) -> None:
     """Answers until it is stopped with Ctrl-C. Tells the address of the film, or of the shelf."""
 
@@ -42,7 +50,7 @@ def serve(
 
     _free(host, port)
     try:
-        run(OnDisk(shelf), host=host, port=port, on_ready=ready)
+        run(shelf, settings, host=host, port=port, on_ready=ready)
     except KeyboardInterrupt:
         return  # the way to end it
 
@@ -66,8 +74,23 @@ def demo(shelf: Shelf, settings: Settings, port: int, no_serve: bool, as_json: b
         _free(host, port)
     except BadSetting:
         port = 0
-    serve(shelf, host, port, as_json=as_json, film_id=added.film.id, look=not as_json)
+    serve(shelf, settings, host, port, as_json=as_json, film_id=added.film.id, look=not as_json)
     return 0
+
+
+def set_password(shelf: Shelf) -> None:
+    """Asks for a password twice, or takes one line of standard input, and keeps what tells it.
+
+    Nothing is shown while it is typed. Everyone who was signed in must sign in again.
+    """
+    if sys.stdin.isatty():
+        first = getpass(f"A password of at least {SHORTEST} characters: ")
+        if first != getpass("Once more: "):
+            raise BadSetting("These were two different passwords.", "Try it again.")
+    else:
+        first = sys.stdin.readline(4096).rstrip("\r\n")
+    Keys(home=shelf.home).set_password(first)
+    print("The password is set. Every device has to sign in with it.")
 
 
 def demo_folder() -> Path:

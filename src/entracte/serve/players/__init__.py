@@ -1,0 +1,1 @@
+"""What plays elsewhere, asked in each player's own language."""
