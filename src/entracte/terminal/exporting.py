@@ -13,6 +13,9 @@ from entracte.store import disk
 from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf
 
+# Kinds whose ending says what they are.
+_PLAIN = frozenset({"edl", "epub", "html", "json", "jsonld", "markdown", "nfo", "otio"})
+
 
 def export(
     shelf: Shelf, named: str, kind: str, output: str | None, beside: bool, wish: Wish, as_json: bool
@@ -46,7 +49,7 @@ def export(
 
 def _called(stem: str, kind: str, form: str) -> str:
     """``red-shoes.ccsl.pdf``; ``red-shoes.edl`` where the ending says it all."""
-    return f"{stem}.{form}" if kind in ("html", "json", "nfo", "edl") else f"{stem}.{kind}.{form}"
+    return f"{stem}.{form}" if kind in _PLAIN else f"{stem}.{kind}.{form}"
 
 
 def _beside(film: Shelved, page: Page, exporter: Exporter, wish: Wish) -> str:
