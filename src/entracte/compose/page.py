@@ -10,12 +10,14 @@ from entracte.align.dialogue import Dialogue, Scripted, named
 from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.compose.corrections import corrected
+from entracte.compose.cues import Listening, scored
 from entracte.compose.heard import heard, unheard
+from entracte.compose.titled import borne_out
 from entracte.judge.contested import contested
 from entracte.judge.quoted import Quoted, spoken_by
 from entracte.judge.rivals import rivals
 from entracte.judge.weigh import weighed
-from entracte.listen.found import Tunes
+from entracte.listen.found import Loudness, Tunes
 from entracte.model import (
     Account,
     Claim,
@@ -33,6 +35,7 @@ from entracte.model import (
     Shot,
     Sound,
     Source,
+    Title,
     Track,
     Work,
     digest,
@@ -47,6 +50,7 @@ _WORD = re.compile(r"\w+")
 _FULLEST = ("wiki", "article", "webpage", "nfo", "listing")  # whose plot comes first
 _NO_TUNES = Tunes()
 _NO_SOUNDS: Track[Sound] = Track()
+_NO_TITLES: Track[Title] = Track()
 _SHORTEST = ("listing", "nfo", "webpage", "wiki", "article")  # whose synopsis comes first
 
 
@@ -60,16 +64,22 @@ def page(
     placed: Placed,
     media: Media | None,
     shots: Track[Shot],
+    titles: Track[Title] = _NO_TITLES,
     tunes: Tunes = _NO_TUNES,
     sounds: Track[Sound] = _NO_SOUNDS,
+    loudness: Loudness | None = None,
     edits: Sequence[Edit] = (),
     notes: Sequence[str] = (),
 ) -> Page:
     """The page of the film that lies in a folder of this name."""
     accounts = together.accounts
     shelf = _folder(name)
-    cues = heard(_with_recordings(accounts), accounts, tunes, media)
-    lines = named(dialogue.lines, scripted.speakers | quoted.speakers)
+    named_cues = heard(_with_recordings(accounts), accounts, tunes, media)
+    film = Listening(sounds, dialogue.lines, loudness, media, bool(tunes.sought))
+    score = scored(named_cues, film, (part.id for a in accounts for part in a.parts))
+    # where a quotation names another speaker than the screenplay, its reason goes with its name
+    told = {id: why for id, why in scripted.told.items() if id not in quoted.speakers}
+    lines = named(dialogue.lines, scripted.speakers | quoted.speakers, told)
     made = Page(
         film=_film(name, shelf, accounts, media),
         facts=weighed((c for a in accounts for c in a.facts), _fact),
@@ -77,7 +87,7 @@ def page(
         plot=_told(accounts, _FULLEST, "plot"),
         people=together.people,
         credits=_credits(accounts, together),
-        parts=(*_scenes(accounts, placed), *_works(accounts), *cues),
+        parts=(*_scenes(accounts, placed), *_works(accounts), *score.cues),
         lines=lines,
         translations=dialogue.translations,
         shots=shots,
@@ -91,11 +101,12 @@ def page(
         notes=(
             *notes,
             *scripted.notes,
-            *unheard(cues, accounts, tunes),
+            *unheard(score.cues, accounts, tunes),
+            *score.notes,
             *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
         ),
     )
-    return corrected(contested(made), edits)
+    return corrected(contested(borne_out(made, titles)), edits)
 
 
 def _folder(name: str) -> Source:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from entracte.listen.spectrum import BINS, SECOND, Piece, Samples, pieces
+from entracte.listen.spectrum import BINS, SECOND, Levels, Piece, Samples, pieces
 
 STRIDE = 2  # of so many spectra one is kept in a picture
 DEPTH = 32  # steps of a picture's values to one step of the logarithm
@@ -79,11 +79,7 @@ def _joined(parts: list[Picture]) -> Picture:
 
 def _peaks(piece: Piece) -> _Points:
     """The points that are the highest of their neighbourhood, the strongest of each second."""
-    high = piece.levels
-    for axis, reach in enumerate(_REACH):
-        edge = [(reach, reach) if i == axis else (0, 0) for i in range(2)]
-        padded = np.pad(high, edge, constant_values=-9)
-        high = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis).max(-1)
+    high = _highest(_highest(piece.levels, _REACH[0]).T, _REACH[1]).T
     own = piece.levels[piece.start : piece.end]
     frames, bins = np.nonzero((own >= high[piece.start : piece.end]) & (own > _STANDS_OUT))
     strength = own[frames, bins]
@@ -93,6 +89,17 @@ def _peaks(piece: Piece) -> _Points:
         order = np.argsort(-strength[a:b], kind="stable")[: int(_PEAKS * SECOND)]
         keep[a + order] = True
     return (frames[keep] + piece.first).astype(np.int32), bins[keep].astype(np.int32)
+
+
+def _highest(values: Levels, reach: int) -> Levels:
+    """The highest of so many rows before and after each; each step doubles what is looked over."""
+    size, done = 2 * reach + 1, 1
+    out = np.pad(values, ((reach, reach), (0, 0)), constant_values=-9)
+    while done < size:
+        by = min(done, size - done)
+        out = np.maximum(out[:-by], out[by:])
+        done += by
+    return out
 
 
 def _paired(points: list[_Points]) -> Landmarks:

@@ -66,12 +66,15 @@ def tunes(film: Fingerprint, album: Shelf, sound: Callable[[Id], Samples]) -> tu
     for track, several in groupby(places, key=lambda each: each.track):
         recording, speed = divmod(track, len(SPEEDS))
         played = at_speed(sound(album.recordings[recording]), SPEEDS[speed])
-        laid, alone = picture(played), stacked(("",), [landmarks(played)], len(played) // HOP)
+        laid, alone = picture(played), None
         mine: list[_Stretch] = []
         for place in several:
             if not any(_known(place, each) for each in mine):
                 heard = _followed(place, film.picture, laid)
-                if heard is not None and _same_recording(heard, film.marks, alone):
+                if heard is None:
+                    continue
+                alone = alone or stacked(("",), [landmarks(played)], len(played) // HOP)
+                if _same_recording(heard, film.marks, alone):
                     mine.append(heard)
         found += mine
     return tuple(_tune(each, album) for each in _best(found))
