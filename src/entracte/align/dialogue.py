@@ -1,12 +1,13 @@
 """The dialogue of the film: which subtitles give its words, which translate them, who speaks."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from entracte.align.script import aligned, words
 from entracte.align.who import could_mean, may_be_one, pieces
-from entracte.model import Account, Id, Line, Media, Person, Track, Value
+from entracte.model import Account, Evidence, Id, Line, Media, Person, Read, Track, Value
 
 _THREE = {
     "alb": "sq", "ara": "ar", "bul": "bg", "ces": "cs", "chi": "zh", "cze": "cs", "dan": "da",
@@ -17,6 +18,12 @@ _THREE = {
     "slk": "sk", "slo": "sk", "slv": "sl", "spa": "es", "srp": "sr", "swe": "sv", "tha": "th",
     "tur": "tr", "ukr": "uk", "vie": "vi", "zho": "zh",
 }  # fmt: skip
+
+
+_WHY = {
+    "words": "The screenplay gives these words to this character.",
+    "turn": "The screenplay has this character speak here, in other words.",
+}
 
 
 class Dialogue(Value):
@@ -120,12 +127,23 @@ class _Speakers:
         return self.known[label]
 
 
-def named(track: Track[Line], speakers: Mapping[Id, Id]) -> Track[Line]:
-    """The track with these speakers, by line, where the subtitles themselves name none."""
+def named(
+    track: Track[Line],
+    speakers: Mapping[Id, Id],
+    told: Mapping[Id, Evidence] = MappingProxyType({}),
+) -> Track[Line]:
+    """The track with these speakers, by line, where the subtitles themselves name none.
+
+    ``told``: why it is this speaker, by line.
+    """
     return Track(
         by=track.by,
         items=tuple(
-            msgspec.structs.replace(line, speaker=speakers[line.id])
+            msgspec.structs.replace(
+                line,
+                speaker=speakers[line.id],
+                told=(told[line.id],) if line.id in told else (),
+            )
             if line.speaker is None and not line.label and line.id in speakers
             else line
             for line in track.items
@@ -137,6 +155,7 @@ class Scripted(Value):
     """What screenplays tell of the dialogue: who speaks which line, and what they are worth."""
 
     speakers: dict[Id, Id] = msgspec.field(default_factory=dict)  # by line
+    told: dict[Id, Read] = msgspec.field(default_factory=dict)  # why, by line
     notes: tuple[str, ...] = ()
 
 
@@ -145,6 +164,7 @@ def scripted(accounts: Sequence[Account], people: Sequence[Person], lines: Track
     refused; of another draft, what agrees is used. Both are said."""
     who = _Speakers(people)
     speakers: dict[Id, Id] = {}
+    told: dict[Id, Read] = {}
     notes: list[str] = []
     for account in accounts:
         if account.script is None or not lines.items:
@@ -157,7 +177,14 @@ def scripted(accounts: Sequence[Account], people: Sequence[Person], lines: Track
         if found.verdict == "another draft":
             notes.append(f"{account.source.file}: this is another draft; what agrees is used.")
         for spoken in found.spoken:
-            speaker = who(speeches[spoken.speech].cue)
-            if speaker is not None:
-                speakers.setdefault(spoken.line, speaker)
-    return Scripted(speakers=speakers, notes=tuple(notes))
+            speech = speeches[spoken.speech]
+            speaker = who(speech.cue)
+            if speaker is not None and spoken.line not in speakers:
+                speakers[spoken.line] = speaker
+                told[spoken.line] = Read(
+                    passage=speech.passage,
+                    by=account.source.by,
+                    sure=spoken.sure,
+                    why=_WHY[spoken.how],
+                )
+    return Scripted(speakers=speakers, told=told, notes=tuple(notes))

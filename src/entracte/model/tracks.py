@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from typing import Generic, Protocol, TypeVar
 
+from entracte.model.evidence import Evidence
 from entracte.model.time import Ms, Span
 from entracte.model.value import Digest, Id, Value
 
@@ -21,6 +22,7 @@ class Line(Value):
     sort: str = "speech"  # speech | song | sound ("[train whistle]") | caption
     label: str = ""  # the name the subtitles give: "LERMONTOV"
     speaker: Id | None = None  # whom that is
+    told: tuple[Evidence, ...] = ()  # what tells that it is this speaker, and how surely
     language: str = "und"  # BCP 47
 
 
