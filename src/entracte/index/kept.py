@@ -90,7 +90,7 @@ class Change:
 
     def _add(self, film: int, unit: Unit, body: bytes = b"") -> None:
         made = tantivy.Document()
-        made.add_text("words", plain.key(unit.text))
+        made.add_text("words", plain.spaced(unit.text))
         if unit.who:
             made.add_text("who", plain.key(unit.who))
         made.add_unsigned("film", film)
@@ -115,13 +115,15 @@ class Change:
 
 def _body(unit: Unit) -> bytes:
     """The unit without what stands in a column, and without what is empty at its end."""
+    if unit.sort == _LINE and not (unit.language or unit.who or unit.person):
+        return _write((unit.text, unit.long))
     row = [unit.text, unit.long, unit.sort, unit.language, unit.who]
     row += [unit.person, unit.claim, unit.place, unit.part]
     if unit.sort != _LINE:
         return _write([*row, unit.start])
     while not row[-1]:
         row.pop()
-    return _write(row[:2] if len(row) == 3 else row)
+    return _write(row)
 
 
 class Reading(Value):
@@ -155,14 +157,41 @@ class View:
                 out.append(Reading(unit=_unit_of(body, known, entry), film=entry, known=known))
             return out
 
-    def line(self, address: tantivy.DocAddress, beside: Reading) -> Reading | None:
-        """The line at this place, if it is of the same film and language as the one beside it."""
+    def around(
+        self, doc: tuple[int, int], reading: Reading, before: int, after: int
+    ) -> tuple[list[Reading], list[Reading]]:
+        """The lines before and after the line at this place, in the order of time.
+
+        A film's units lie side by side in the index, its entry before its lines.
+        """
+        segment, at = doc
+        first = max(0, at - before)
         try:
-            (found,) = self.read([address])
-        except (Torn, KeyError):  # past the end of its segment, or of a film that was taken away
+            found = self.read([tantivy.DocAddress(segment, i) for i in range(first, at)])
+            found += [reading]
+            found += self.read([tantivy.DocAddress(segment, at + 1 + i) for i in range(after)])
+        except (Torn, KeyError):  # past the end of its segment, or films that were taken away
+            found = [self._alone(segment, i) or reading for i in range(first, at + after + 1)]
+        here = at - first
+        beside = [
+            each.film.id == reading.film.id
+            and each.unit.sort == _LINE
+            and each.unit.language == reading.unit.language
+            and (each is not reading or i == here)
+            for i, each in enumerate(found)
+        ]
+        start, end = here, here
+        while start > 0 and beside[start - 1]:
+            start -= 1
+        while end + 1 < len(found) and beside[end + 1]:
+            end += 1
+        return found[start:here], found[here + 1 : end + 1]
+
+    def _alone(self, segment: int, doc: int) -> Reading | None:
+        try:
+            return self.read([tantivy.DocAddress(segment, doc)])[0]
+        except (Torn, KeyError):
             return None
-        same = found.film.id == beside.film.id and found.unit.language == beside.unit.language
-        return found if same and found.unit.sort == _LINE else None
 
 
 class Kept:

@@ -8,7 +8,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_TWO = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
 LONGEST_WORD = 40  # letters that count; what is longer is no word that anyone types
+_TO_SPACE = {i: " " for i in range(128) if not chr(i).isalnum()}
+_LONG = re.compile(rf"[a-z0-9]{{{LONGEST_WORD + 1}}}")
 _ASCII = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -26,6 +29,15 @@ def tokens(text: str) -> list[str]:
 def key(text: str) -> str:
     """The words joined by single spaces."""
     return " ".join(tokens(text))
+
+
+def spaced(text: str) -> str:
+    """The same as ``key`` but for how many spaces there are: quicker, for a million lines."""
+    if text.isascii():
+        plain = text.lower().translate(_TO_SPACE)
+        if len(plain) <= LONGEST_WORD or not _LONG.search(plain):
+            return plain
+    return key(text)
 
 
 def placed(text: str) -> list[tuple[str, int, int]]:
@@ -51,5 +63,5 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _letter(letter: str) -> str:
     """A letter without its accents, in lower case: ``É`` -> ``e``, ``ß`` -> ``ss``."""
-    apart = unicodedata.normalize("NFKD", letter.casefold())
+    apart = unicodedata.normalize("NFKD", _TWO.get(letter, letter).casefold())
     return "".join(c for c in apart if unicodedata.category(c) != "Mn").casefold()

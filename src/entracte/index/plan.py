@@ -6,7 +6,7 @@ finds something says how well the question was understood.
 
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import process
+import numpy as np
 from rapidfuzz.distance import OSA
 from tantivy import DocAddress, FieldType, Occur, Query
 
@@ -25,31 +25,40 @@ Place = tuple[float, DocAddress]
 
 
 class Vocabulary:
-    """The words of the index by length, with the number of places where each stands."""
+    """The words of the index, with the number of places where each stands.
+
+    A word's letters are kept as bits, which tells most of those apart that differ too much.
+    """
 
     def __init__(self, view: View) -> None:
         self.docs = view.searcher.num_docs
-        self.terms: dict[int, list[str]] = {}
-        self.counts: dict[str, int] = {}
         with told(view.folder):
-            for term, count in view.searcher.terms_with_prefix("words", ""):
-                self.counts[term] = count
-                self.terms.setdefault(len(term), []).append(term)
+            found = view.searcher.terms_with_prefix("words", "")
+        self._terms = [term for term, _ in found]
+        self._counts = [count for _, count in found]
+        self._lengths = np.array([len(term) for term in self._terms], np.int16)
+        self._letters = np.array([_letters(term) for term in self._terms], np.uint64)
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Words that may have been meant, the likeliest first, and how many letters differ."""
         far = 0 if len(word) < 3 else 1 if len(word) < 6 else 2
-        found: list[tuple[int, int, str]] = []
-        for length in range(len(word) - far, len(word) + far + 1) if far else ():
-            like = process.extract(
-                word,
-                self.terms.get(length, ()),
-                scorer=OSA.distance,
-                score_cutoff=far,
-                limit=None,
-            )
-            found += [(int(off), -self.counts[term], term) for term, off, _ in like if off]
-        return [(term, off) for off, _, term in sorted(found)[:_NEAREST]]
+        if not far:
+            return []
+        alike = np.bitwise_count(self._letters ^ np.uint64(_letters(word))) <= 2 * far
+        alike &= np.abs(self._lengths - len(word)) <= far
+        out = []
+        for i in np.flatnonzero(alike).tolist():
+            off = OSA.distance(word, self._terms[i], score_cutoff=far)
+            if 0 < off <= far:
+                out.append((off, -self._counts[i], self._terms[i]))
+        return [(term, off) for off, _, term in sorted(out)[:_NEAREST]]
+
+
+def _letters(word: str) -> int:
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % 61)
+    return bits
 
 
 class Plan:

@@ -6,10 +6,12 @@ on lines of films left out, and are reported on the other half (docs/benchmarks.
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from entracte.index import plain
 from entracte.index.kept import Reading
@@ -50,22 +52,20 @@ class Weighed(Value):
     """The words asked for, and what each weighs: rare words more."""
 
     words: tuple[str, ...]
-    weights: Mapping[str, float]
-    docs: int
-
-    @property
-    def key(self) -> str:
-        return " ".join(self.words)
-
-    @property
-    def whole(self) -> float:
-        return sum(self.weights[word] for word in self.words) or 1.0
+    key: str  # the same, joined
+    weights: Mapping[str, float]  # of each word once
+    whole: float  # what all of them weigh
+    heavy: float  # how rare its words are: 0 for those that stand everywhere, 1 for unknown ones
 
 
 def weighed(words: Sequence[str], counts: Mapping[str, int], docs: int) -> Weighed:
     """``counts``: in how many of ``docs`` places each word stands."""
     weights = {word: math.log(1 + docs / (1 + counts[word])) for word in words}
-    return Weighed(words=tuple(words), weights=weights, docs=docs)
+    whole = sum(weights.values()) or 1.0
+    heavy = sum(weights[word] for word in words) / math.log(max(3, docs)) / max(1, len(words))
+    return Weighed(
+        words=tuple(words), key=" ".join(words), weights=weights, whole=whole, heavy=heavy
+    )
 
 
 def ranked(
@@ -75,21 +75,25 @@ def ranked(
 ) -> list[Ranked]:
     """The places in the order in which they answer; ``places`` are (BM25, document, reading)."""
     best = max((bm25 for bm25, _, _ in places), default=0.0) or 1.0
+    keys = [plain.key(reading.unit.text) for _, _, reading in places]
+    alone = not asked.words or how == "exact"
+    few = len(asked.words) < 4
     out = []
-    for bm25, doc, reading in places:
-        key = plain.key(reading.unit.text)
-        like, ratio, sure = _like(asked, key)
-        alone = not asked.words or how == "exact"
-        if not alone and reading.unit.sort not in _SAID:
-            sure = together(asked.words, key.split())
+    for (bm25, doc, reading), key, seen in zip(places, keys, _like(asked, keys), strict=True):
+        if alone:
+            sure = True
+        elif few or reading.unit.sort not in _SAID:
+            sure = together(asked.words, key.split()) or (reading.unit.sort in _SAID and seen.sure)
+        else:
+            sure = seen.sure
         out.append(
             Ranked(
                 reading=reading,
                 doc=doc,
                 how=how,
-                score=_BM25 * bm25 / best + (1 - _BM25) * like,
-                likeness=round(100 * ratio, 1) if asked.words else 100.0,
-                sure=alone or sure or (len(asked.words) < 4 and together(asked.words, key.split())),
+                score=_BM25 * bm25 / best + (1 - _BM25) * seen.like,
+                likeness=round(100 * seen.ratio, 1) if asked.words else 100.0,
+                sure=sure,
             )
         )
     return sorted(out, key=_order)
@@ -107,18 +111,31 @@ def _order(place: Ranked) -> tuple[float, bool, Id, int, tuple[int, int]]:
     )
 
 
-def _like(asked: Weighed, key: str) -> tuple[float, float, bool]:
-    """How alike, how alike in letters (0 to 1 each), and whether it is the same line."""
-    ratio = fuzz.ratio(asked.key, key) / 100
-    part = fuzz.partial_ratio(asked.key, key) / 100 if len(key) > 1.2 * len(asked.key) else ratio
-    bag = fuzz.token_sort_ratio(asked.key, key) / 100
-    there = set(key.split())
-    words = sum(asked.weights[word] for word in asked.words if word in there) / asked.whole
-    like = _LETTERS * max(ratio, _PART * part) + _BAG * bag + _WORDS * words
-    number = max(1, len(asked.words))
-    weight = asked.whole / math.log(max(3, asked.docs)) / number
-    seen = (1.0, ratio, bag, words, math.log(number), weight)
-    return like, ratio, sum(a * b for a, b in zip(_SURE, seen, strict=True)) > 0
+class _Likeness(NamedTuple):
+    like: float  # 0 to 1
+    ratio: float  # in letters, 0 to 1
+    sure: bool  # it is the same line
+
+
+def _like(asked: Weighed, keys: Sequence[str]) -> list[_Likeness]:
+    """How alike each of these texts is to what was asked for."""
+    if not keys:
+        return []
+    one = [asked.key]
+    ratios = process.cdist(one, keys, scorer=fuzz.ratio)[0].tolist()
+    bags = process.cdist(one, keys, scorer=fuzz.token_sort_ratio)[0].tolist()
+    wanted = asked.weights.keys()
+    number = math.log(max(1, len(asked.words)))
+    out = []
+    for key, ratio, bag in zip(keys, ratios, bags, strict=True):
+        longer = len(key) > 1.2 * len(asked.key)
+        part = fuzz.partial_ratio(asked.key, key) if longer else ratio
+        words = sum([asked.weights[word] for word in wanted & set(key.split())]) / asked.whole
+        like = (_LETTERS * max(ratio, _PART * part) + _BAG * bag) / 100 + _WORDS * words
+        seen = (1.0, ratio / 100, bag / 100, words, number, asked.heavy)
+        sure = sum([a * b for a, b in zip(_SURE, seen, strict=True)]) > 0
+        out.append(_Likeness(like, ratio / 100, sure))
+    return out
 
 
 def join(asked: Weighed, place: Ranked, before: Reading | None, after: Reading | None) -> Ranked:
@@ -132,16 +149,16 @@ def join(asked: Weighed, place: Ranked, before: Reading | None, after: Reading |
             continue
         other = plain.key(beside.unit.text)
         both = f"{key} {other}" if side > 0 else f"{other} {key}"
-        like, ratio, sure = _like(asked, both)
-        score = place.score + (1 - _BM25) * (like - _like(asked, key)[0])
+        alone, together = _like(asked, (key, both))
+        score = place.score + (1 - _BM25) * (together.like - alone.like)
         if score > best.score:
             best = Ranked(
                 reading=place.reading,
                 doc=place.doc,
                 how=place.how,
                 score=score,
-                likeness=round(100 * ratio, 1),
-                sure=sure,
+                likeness=round(100 * together.ratio, 1),
+                sure=together.sure,
                 joined=side,
             )
     return best
@@ -161,18 +178,25 @@ def together(words: Sequence[str], text: Sequence[str]) -> bool:
 
 def once(places: Sequence[Ranked]) -> list[Ranked]:
     """Each place once: a quote of a line and the line are one, and bear the quote's claim."""
-    out: dict[tuple[object, ...], Ranked] = {}
+    there = Counter(_where(place) for place in places)
+    out: dict[object, Ranked] = {}
     for place in places:
+        where = _where(place)
         unit = place.reading.unit
-        timed = place.said and unit.long >= 0
-        where = (unit.start,) if timed else (unit.sort, unit.claim, unit.place, unit.part)
-        same = (place.reading.film.id, plain.key(unit.text), *where)
+        same = (where, plain.key(unit.text)) if there[where] > 1 else where
         known = out.get(same)
         if known is None:
             out[same] = place
         elif not known.reading.unit.claim and unit.claim:
             out[same] = _with_claim(known, unit.claim)
     return list(out.values())
+
+
+def _where(place: Ranked) -> tuple[object, ...]:
+    unit, film = place.reading.unit, place.reading.film.id
+    if place.said and unit.long >= 0:
+        return film, unit.start
+    return film, unit.sort, unit.claim, unit.place, unit.part, unit.person
 
 
 def _with_claim(place: Ranked, claim: Id) -> Ranked:

@@ -93,6 +93,10 @@ class Index:
         self._kept.clear(patience)
         return self.follow(heed, patience)
 
+    def view(self) -> View:
+        """The index as it stands now."""
+        return self._kept.view()
+
     def _ready(self) -> tuple[str, ...]:
         """Sees to it that there is an index; what to tell if it is behind the shelf."""
         try:
@@ -240,8 +244,7 @@ def _joined(
             out.append(place)
             continue
         limit = limits.get(place.reading.film.id)
-        before = shown.beside(plan.view, place, -1, limit)
-        after = shown.beside(plan.view, place, 1, limit)
+        before, after = shown.beside(plan.view, place, 1, limit)
         out.append(rank.join(weighed, place, _last(before), _last(after)))
     return sorted(out, key=lambda place: -place.score) + places[_JOINED:]
 

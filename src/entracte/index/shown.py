@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from rapidfuzz.distance import Levenshtein
-from tantivy import DocAddress
 
 from entracte.index import plain
 from entracte.index.answer import Hit, Near, Piece
@@ -31,8 +30,9 @@ def hit(
     after: tuple[Near, ...] = ()
     also: tuple[Near, ...] = ()
     if unit.sort == _LINE and not brief:
-        before = tuple(_near(each) for each in beside(view, place, -_AROUND, limit))
-        after = tuple(_near(each) for each in beside(view, place, _AROUND, limit))
+        earlier, later = beside(view, place, _AROUND, limit)
+        before = tuple(_near(each) for each in earlier)
+        after = tuple(_near(each) for each in later)
         if len(film.languages) > 1:
             also = _also(view, place, limit)
     missed = place.how == "misremembered"
@@ -110,23 +110,12 @@ def _spoken(text: str) -> list[tuple[str, str]]:
     return [(bare, word) for bare, word in both if bare]
 
 
-def beside(view: View, place: Ranked, steps: int, limit: Ms | None) -> list[Reading]:
-    """The lines before (``steps`` below 0) or after the place, in the order of time.
-
-    A film's units lie side by side in the index, its entry before its lines.
-    """
-    segment, doc = place.doc
-    ids = range(max(0, doc + steps), doc) if steps < 0 else range(doc + 1, doc + steps + 1)
-    out = []
-    for each in ids:
-        found = view.line(DocAddress(segment, each), place.reading)
-        if found is not None and (limit is None or found.known <= limit):
-            out.append(found)
-        elif steps > 0:
-            break
-        else:
-            out.clear()
-    return out
+def beside(
+    view: View, place: Ranked, most: int, limit: Ms | None
+) -> tuple[list[Reading], list[Reading]]:
+    """At most so many lines before and after the place; none said after ``limit``."""
+    before, after = view.around(place.doc, place.reading, most, most)
+    return before, [each for each in after if limit is None or each.known <= limit]
 
 
 def _near(reading: Reading) -> Near:
