@@ -3,7 +3,9 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-DEV    := axe-playwright-python babel hypothesis import-linter mypy openpyxl playwright pytest pytest-xdist ruff webvtt-py
+DEV    := axe-playwright-python babel ebooklib hypothesis iiif-prezi3 import-linter mypy openpyxl \
+          opentimelineio playwright pyld pytest pytest-xdist rdflib ruff webvtt-py
+EXTRAS := papers
 
 .PHONY: demo test check lint types contracts bench clean
 
@@ -35,7 +37,7 @@ $(VENV)/installed: $(BIN)/python pyproject.toml
 
 $(VENV)/dev: $(VENV)/installed
 	@echo "Installing what the tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(DEV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[$(EXTRAS)]" $(DEV)
 	@touch $@
 
 clean:

@@ -1,6 +1,7 @@
 """Papers as documents that people go on writing in: DOCX (ISO/IEC 29500)."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -50,6 +51,16 @@ def docx(paper: Paper) -> bytes:
             document.add_paragraph(plain(note)).runs[0].font.color.rgb = _GREY
     out = io.BytesIO()
     document.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """The same document with the same bytes, whenever it is written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for each in old.infolist():
+            entry = zipfile.ZipInfo(each.filename, _NEVER.timetuple()[:6])
+            new.writestr(entry, old.read(each), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
