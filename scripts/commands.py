@@ -31,6 +31,9 @@ applications (`entracte doctor` says where). Settings are read from `config.toml
 | `workers` | texts read at once | as many as there are cores |
 | `port` | where `entracte serve` answers | 8300 |
 | `patience` | seconds to wait for another run at the same film | 60 |
+| `names` | names under which the web app answers besides this machine's own | none |
+| `roots` | folders from which people who signed in may add films | none |
+| `players` | players to follow; see [the web app](web.md#the-second-screen) | none |
 """
 
 

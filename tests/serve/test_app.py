@@ -10,31 +10,9 @@ from tests.view.reading import Reading
 
 from entracte.errors import BadSetting
 from entracte.model import Page, from_bytes
-from entracte.serve.app import app
 from entracte.serve.guard import Reach, checked
 from entracte.store.shelf import Shelf
 from entracte.view import html
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the film's own file lies."""
-    place = tmp_path / "film"
-    place.mkdir()
-    (place / "film.mp4").write_bytes(FILM)
-    return place
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, folder: Path) -> Shelf:
-    made = Shelf(home=str(tmp_path / "home"))
-    put(made, sample_page(made), folder)
-    return made
-
-
-@pytest.fixture
-def client(shelf: Shelf) -> Asking:
-    return Asking(app(shelf))
 
 
 def test_shelf_and_film_are_pages(client: Asking) -> None:

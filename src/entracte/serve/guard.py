@@ -36,8 +36,16 @@ HEADERS = {
 HERE = frozenset(("127.0.0.1", "localhost", "::1"))
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _OPEN = frozenset(  # what a device needs before it is signed in
-    "/signin /pair /api/signin /api/pair/take /favicon.ico /offline /sw.js "
-    "/manifest.webmanifest".split()
+    [
+        "/signin",
+        "/pair",
+        "/api/signin",
+        "/api/pair/take",
+        "/favicon.ico",
+        "/offline",
+        "/sw.js",
+        "/manifest.webmanifest",
+    ]
 )
 _SLOW = 120.0  # seconds in which a reader must take what was sent before it is cut off
 
