@@ -1,9 +1,9 @@
 """The film's music as cues: every second of it in one cue, known by name or not, or told of.
 
 What the albums and texts name comes first; music that is left over is a cue of its own. A use is
-given only where the film bears it out: music that opens the film with nobody speaking is its main
-title, music that runs to the end its end title; for the rest a text must say that it is played in
-the scene, or the dialogue must lie over it.
+given only where the film bears it out: music without talk that opens the film or plays over its
+opening titles is its main title, likewise its end title; for the rest a text must say that it is
+played in the scene, or the dialogue must lie over it.
 """
 
 import re
@@ -27,6 +27,7 @@ from entracte.model import (
     Ms,
     Sound,
     Span,
+    Title,
     Track,
     clock,
 )
@@ -38,6 +39,7 @@ _REST: Ms = 2000  # a rest that does not end a cue
 _SHORTEST: Ms = 1500  # of a cue that nobody names
 _OPENS: Ms = 10_000  # the main title begins this early
 _ENDS: Ms = 5000  # the end title ends this close to the film's end
+_FIRST, _LAST = 0.1, 0.9  # parts of the film in which titles are opening and end titles
 _TITLE: Ms = 8000  # either lasts so long at least
 _TALK = 0.2  # part of a title's music under which there may be talk
 _UNDER = 0.25  # part of background music under which there is talk, at least
@@ -63,6 +65,7 @@ class Listening(NamedTuple):
     loudness: Loudness | None
     media: Media | None
     albums: bool  # whether there were recordings to look for
+    titles: Track[Title] = Track()
 
 
 def scored(named: Sequence[Cue], film: Listening, taken: Iterable[Id] = ()) -> Scored:
@@ -208,9 +211,11 @@ def _use(cue: Cue, film: Listening) -> str:
     length = sum(span.end - span.start for span in cue.spans)
     talk = _shared(cue.spans, stretches(film.sounds, _SPOKEN))
     if film.media and length >= _TITLE and talk <= _TALK * length and len(cue.spans) == 1:
-        if cue.spans[0].start <= _OPENS:
+        (span,), whole = cue.spans, film.media.duration
+        cards = [each.span for each in film.titles.within(span)]
+        if span.start <= _OPENS or any(each.start < whole * _FIRST for each in cards):
             return "MT"
-        if cue.spans[0].end >= film.media.duration - _ENDS:
+        if span.end >= whole - _ENDS or any(each.start > whole * _LAST for each in cards):
             return "ET"
     if not film.lines.items:
         return ""

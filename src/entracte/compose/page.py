@@ -75,7 +75,7 @@ def page(
     accounts = together.accounts
     shelf = _folder(name)
     named_cues = heard(_with_recordings(accounts), accounts, tunes, media)
-    film = Listening(sounds, dialogue.lines, loudness, media, bool(tunes.sought))
+    film = Listening(sounds, dialogue.lines, loudness, media, bool(tunes.sought), titles)
     score = scored(named_cues, film, (part.id for a in accounts for part in a.parts))
     # where a quotation names another speaker than the screenplay, its reason goes with its name
     told = {id: why for id, why in scripted.told.items() if id not in quoted.speakers}
