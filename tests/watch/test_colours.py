@@ -1,7 +1,7 @@
 """Colours of shots and of the film."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entracte.watch.colours import palette, srgb
@@ -41,6 +41,7 @@ def test_nothing_has_no_colours() -> None:
 byte = st.integers(0, 255)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(byte, byte, byte, st.integers(1, 10**7)), min_size=1, max_size=40))
 def test_a_palette_is_the_same_every_time_and_within_the_colours(
     shots: list[tuple[int, int, int, int]],

@@ -5,7 +5,7 @@ from entracte.work import listening, watching
 from entracte.work.edition import edition
 from entracte.work.plan import PLAN
 
-GIVEN = {"name", "film", "texts", "text", "album", "readers", "ears", "edits", "notes"}
+GIVEN = {"name", "film", "texts", "text", "album", "readers", "ears", "letters", "edits", "notes"}
 
 
 def test_every_need_is_given_or_made() -> None:

@@ -62,6 +62,15 @@ class Picture:
         ratio = self._ratio * Fraction(frame.width * height, frame.height * width)
         return Picture(small, ratio)
 
+    def grey(self, wide: int) -> Plane:
+        """Its luma, so many pixels wide, as it lies in the file: not turned, not made square."""
+        frame = self._frame
+        high = max(1, round(frame.height * wide / max(1, frame.width)))
+        small = frame.reformat(
+            width=wide, height=min(high, 4 * wide), format="gray", interpolation="AREA", threads=1
+        )
+        return small.to_ndarray()  # type: ignore[return-value]
+
     def jpeg(self) -> bytes:
         """A JPEG as the picture is shown: upright, pixels square, one field of an interlaced one.
 

@@ -25,7 +25,7 @@ from entracte.model.page import Page, Tied
 from entracte.model.script import Action, Element, Script, Speech, Written
 from entracte.model.text import GAP, Mend, Passage, Repair, Source, passage, slug, untouched
 from entracte.model.time import Ms, Span, clock, from_clock
-from entracte.model.tracks import Line, Shot, Sound, Timed, Track
+from entracte.model.tracks import Blank, Line, Shot, Sound, Timed, Title, Track
 from entracte.model.value import Digest, Id, Value, digest, from_bytes, to_bytes
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Account",
     "Action",
     "AnyPart",
+    "Blank",
     "Claim",
     "Credit",
     "Cue",
@@ -72,6 +73,7 @@ __all__ = [
     "Standing",
     "Tied",
     "Timed",
+    "Title",
     "Told",
     "Track",
     "Value",

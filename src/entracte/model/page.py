@@ -17,7 +17,7 @@ from entracte.model.film import (
 )
 from entracte.model.text import Source
 from entracte.model.time import Span
-from entracte.model.tracks import Line, Shot, Sound, Track
+from entracte.model.tracks import Line, Shot, Sound, Title, Track
 from entracte.model.value import Id, Value
 
 
@@ -43,6 +43,7 @@ class Page(Value):
     lines: Track[Line] = Track()  # the dialogue, in the film's first language
     translations: tuple[Track[Line], ...] = ()  # the same in other languages
     shots: Track[Shot] = Track()
+    titles: Track[Title] = Track()  # what the film's own titles say
     sounds: Track[Sound] = Track()
     dialogues: tuple[Claim[Exchange], ...] = ()
     quotes: tuple[Claim[Quote], ...] = ()

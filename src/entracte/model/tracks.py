@@ -36,6 +36,21 @@ class Shot(Value):
     still: Digest | None = None  # a JPEG
 
 
+class Blank(Value):
+    """Nothing is to be seen: all of the picture is of one colour."""
+
+    span: Span
+    kind: str = "black"  # black | white | plain
+
+
+class Title(Value):
+    """Words in the picture: a card of the opening titles, of the end titles, between scenes."""
+
+    span: Span
+    text: str  # a line a line
+    still: Digest | None = None  # a JPEG of the card
+
+
 class Sound(Value):
     """What kind of sound this is: speech, music, both, neither (noises), silence."""
 

@@ -23,6 +23,7 @@ _KIN = 0.8  # correlation: pictures this alike are of one shot, if a flash lies 
 _CUT_DOUBT = 0.5
 _DOUBT = 0.7
 _SHORT = 6  # frames: no dissolve or wipe is over sooner
+_BLACK, _WHITE = 30, 215  # mean luma of what is black and what is white
 _FLASH = 12  # frames: a flat stretch this short between equal pictures is no transition
 
 Bytes = NDArray[np.uint8]
@@ -59,6 +60,7 @@ class Shots:
         self._into: fades.Edge | None = None  # the flat stretch we are in began here
         self._dark = False  # the film began flat
         self._sums = np.zeros((1, 3))  # of mean y, u, v before each frame in _parts, and after
+        self.blanks: list[tuple[Ms, Ms, str]] = []  # from, to, which kind: stretches of nothing
         self.opening = "cut"  # how the first shot begins
         self.certain = 0  # all changes before this frame are told
 
@@ -93,6 +95,7 @@ class Shots:
         apart = self._apart = distances(seen.cells, self._apart)
         first, last = self._judged - self._base, end - self._base
         blank = fades.flat(seen)
+        self._blank(seen, blank, first, last)
         found = self._fades(seen, apart, blank, first, last)
         found += self._cuts(seen, apart, first, last)
         found += self._blends(seen, apart, blank, first, last)
@@ -106,6 +109,16 @@ class Shots:
             self._sums = self._sums[spare:]
             self._base += spare
         return self._release(end - AROUND)
+
+    def _blank(self, seen: Seen, blank: NDArray[np.bool_], first: int, last: int) -> None:
+        for i in (first + np.flatnonzero(blank[first:last])).tolist():
+            start, mean = self._times[i], float(seen.mean[i])
+            kind = "black" if mean < _BLACK else "white" if mean > _WHITE else "plain"
+            usual = start - self._times[i - 1] if i else 40
+            end = self._times[i + 1] if i + 1 < len(self._times) else start + usual
+            if self.blanks and self.blanks[-1][1] == start and self.blanks[-1][2] == kind:
+                start = self.blanks.pop()[0]
+            self.blanks.append((start, max(start, end), kind))
 
     def _release(self, end: int) -> tuple[Change, ...]:
         """The changes that lie wholly before frame ``end``, rivals settled."""

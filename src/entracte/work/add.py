@@ -104,7 +104,7 @@ def _film_digest(path: Path) -> Digest:
 
 def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:
     """What the plan's steps are given."""
-    from entracte.media import voices
+    from entracte.media import letters, voices
 
     return {
         "name": inputs.name,
@@ -113,6 +113,7 @@ def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:
         "album": album(inputs) or None,
         "readers": kinds(),
         "ears": voices.version(),
+        "letters": letters.reader() or None,
         "edits": edits,
         "notes": (*inputs.notes, *inputs.unread),
     }

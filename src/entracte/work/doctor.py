@@ -36,6 +36,7 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield from _database()
     yield from _plugins()
     yield _codecs()
+    yield _letters()
     yield from _parts()
     yield from _shelf(settings)
     cores = os.cpu_count() or 1
@@ -104,6 +105,19 @@ def _codecs() -> Check:
         well=not missing,
         says=can if not missing else f"{can}; not {', '.join(missing)}",
         do="" if not missing else "Install the av package from PyPI, which brings them all.",
+        needed=False,
+    )
+
+
+def _letters() -> Check:
+    from entracte.media.letters import reader
+
+    found = reader()
+    return Check(
+        what="titles",
+        well=bool(found),
+        says=found or "the words in a film's own titles are not read",
+        do="" if found else "pip install 'entracte[titles]' (300 MB), where they should be.",
         needed=False,
     )
 

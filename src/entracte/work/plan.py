@@ -2,7 +2,8 @@
 
 Given are ``name`` (of the folder), ``film`` (the video), ``texts`` (whatever is written or recorded
 beside it), ``album`` (what is recorded), ``readers`` (which there are), ``edits`` (a person's
-corrections), ``ears`` (the voice detector there is). ``notes`` say what could not be made.
+corrections), ``ears`` (the voice detector there is), ``letters`` (what
+reads words in pictures, if anything does). ``notes`` say what could not be made.
 Everything else is a step, and the last one is the page.
 """
 
@@ -22,6 +23,7 @@ from entracte.listen.found import Listened, Loudness, Tunes
 from entracte.model import (
     Account,
     AnyPart,
+    Blank,
     Claim,
     Credit,
     Cue,
@@ -37,12 +39,13 @@ from entracte.model import (
     Shot,
     Sound,
     Source,
+    Title,
     Track,
 )
 from entracte.store.taken import Taken
 from entracte.work.reading import Kind, kind_of, read_as, read_each, running
-from entracte.work.step import Keep, Plan, Progress, step
-from entracte.work.watched import Carried, Told, Watched
+from entracte.work.step import Fetch, Keep, Plan, Progress, step
+from entracte.work.watched import Bar, Carried, Colours, Told, Watched
 
 # What the texts say
 
@@ -85,7 +88,7 @@ def inside(carried: Carried, readers: tuple[Kind, ...]) -> Told:
     return read_each(carried.files, readers)
 
 
-@step(version="shots/1", apart=True, otherwise=Watched(shots=Track()))
+@step(version="shots/2", apart=True, otherwise=Watched(shots=Track()))
 def watched(film: Taken, keep: Keep, progress: Progress) -> Watched:
     """One pass over the picture: shots, stills, colours."""
     from entracte.work.watching import watched
@@ -97,6 +100,27 @@ def watched(film: Taken, keep: Keep, progress: Progress) -> Watched:
 def shots(watched: Watched) -> Track[Shot]:
     """Every picture without a cut: when, how it begins, its colour, a still."""
     return watched.shots
+
+
+@step()
+def colours(watched: Watched) -> Colours:
+    """The film's palette, and a bar for every shot."""
+    bars = (Bar(span=shot.span, colour=shot.colour) for shot in watched.shots.items)
+    return Colours(palette=watched.palette, bars=tuple(bars))
+
+
+@step()
+def blank(watched: Watched) -> Track[Blank]:
+    """Where nothing is to be seen: black, white, or one colour all over."""
+    return watched.blank
+
+
+@step(version="titles/1", apart=True, otherwise=Track())
+def titles(watched: Watched, letters: str, fetch: Fetch, progress: Progress) -> Track[Title]:
+    """What the film's own titles say: its opening and end titles, read in the picture."""
+    from entracte.work.lettered import read
+
+    return read(watched.cards, letters, fetch, progress)
 
 
 @step(version="tunes/1", apart=True, otherwise=Tunes())
@@ -178,6 +202,7 @@ def page(
     placed: Placed,
     media: Media | None,
     watched: Watched,
+    titles: Track[Title],
     tunes: Tunes,
     listened: Listened,
     carried: Carried,
@@ -195,8 +220,10 @@ def page(
         placed=placed,
         media=media,
         shots=watched.shots,
+        titles=titles,
         tunes=tunes,
         sounds=listened.sounds,
+        loudness=listened.loudness,
         edits=edits,
         notes=(
             *(*notes, *carried.notes, *inside.notes),
@@ -270,6 +297,7 @@ PLAN = Plan(
         carried,
         inside,
         watched,
+        titles,
         tuned,
         listened,
         together,
@@ -281,5 +309,5 @@ PLAN = Plan(
         page,
     ),
     *(lines, quotes, dialogues, scenes, parts, cues, people, credits, sources),
-    *(shots, sounds, loudness),
+    *(shots, colours, blank, sounds, loudness),
 )

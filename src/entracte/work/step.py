@@ -7,8 +7,9 @@
 
 A parameter is named after a step, after something given (``film``, ``album``, ``edits``, ``name``),
 or after all results of a step that is made once for each text (``accounts``). ``notes`` are the
-sentences on what could not be made before. Two parameters are tools and no needs: ``keep`` keeps
-bytes as a blob and returns their name, ``progress`` takes how much is done, from 0 to 1.
+sentences on what could not be made before. Some parameters are tools and no needs: ``keep`` keeps
+bytes as a blob and returns their name, ``progress`` takes how much is done, from 0 to 1. A third,
+``fetch``, gives the bytes of a blob that something the step needs speaks of.
 
 What a step makes is named by its key: the hash of its name, its version and the digests of what it
 needs. Only an ``Order`` travels to whoever performs it; ``perform`` is a plain function, so any
@@ -30,8 +31,9 @@ from entracte.work.progress import teller
 
 NOTHING: Any = object()  # a step without which there is no page
 Keep = Callable[[bytes], Digest]
+Fetch = Callable[[Digest], bytes]
 Progress = Callable[[float], None]
-_TOOLS = ("keep", "progress")
+_TOOLS = ("keep", "fetch", "progress")
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ def perform(order: Order, shelf: Shelf) -> Made:
 
     if "keep" in kinds:
         values["keep"] = keep
+    if "fetch" in kinds:
+        values["fetch"] = shelf.blobs.get
     if "progress" in kinds:
         values["progress"] = teller(shelf.home, order.ticket)
     made = shelf.blobs.put(to_bytes(step.make(**values)))

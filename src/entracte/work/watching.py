@@ -1,16 +1,18 @@
-"""Watching a film: one pass over its picture gives its shots, their stills and its colours."""
+"""Watching a film: one pass over its picture gives shots, stills, colours, cards."""
 
 from collections.abc import Callable
 
 from entracte.media.frames import Picture, Reel
-from entracte.model import Digest, Ms, Shot, Span, Track
+from entracte.model import Blank, Digest, Ms, Shot, Span, Track
 from entracte.watch.colours import palette, srgb
+from entracte.watch.lettering import EVERY, Lettering, titles_here
 from entracte.watch.shots import Change, Shots
 from entracte.watch.stills import Stills
-from entracte.work.watched import Watched
+from entracte.work.watched import Card, Watched
 
-BY = "shots/1"  # who noticed; changes when the same film would be watched otherwise
+BY = "shots/2"  # who noticed; changes when the same film would be watched otherwise
 
+_READ = 480  # pixels: how wide a picture is looked at for words
 _CLEAR = 6  # frames: a still is taken this far from any change of shot, where the shot allows
 
 Keep = Callable[[bytes], Digest]
@@ -24,8 +26,13 @@ def watched(path: str, keep: Keep, progress: Callable[[Ms, Ms], None] | None = N
     """
     reel = Reel(path, progress)
     log = _Log(keep)
+    lettering: Lettering[Picture] = Lettering(Picture.jpeg)
+    looked = -EVERY
     for frame in reel:
         log.see(frame.time, frame.hd)
+        if frame.time >= looked + EVERY and titles_here(frame.time, reel.total):
+            looked = frame.time
+            lettering.offer(frame.time, frame.picture.grey(_READ), frame.picture)
         log.stills.offer(frame.luma, frame.picture)
         for change in log.finder.feed(frame.time, frame.luma, frame.u, frame.v):
             log.enter(change)
@@ -37,7 +44,19 @@ def watched(path: str, keep: Keep, progress: Callable[[Ms, Ms], None] | None = N
         [shot.colour for shot in log.shots],
         [shot.span.end - shot.span.start for shot in log.shots],
     )
-    return Watched(shots=Track(by=BY, items=tuple(log.shots)), palette=colours, notes=reel.notes)
+    blanks = (
+        Blank(span=Span(start=start, end=end), kind=kind) for start, end, kind in log.finder.blanks
+    )
+    return Watched(
+        shots=Track(by=BY, items=tuple(log.shots)),
+        palette=colours,
+        blank=Track(by=BY, items=tuple(blanks)),
+        cards=tuple(
+            Card(span=Span(start=card.start, end=card.end), picture=keep(card.picture))
+            for card in lettering.cards()
+        ),
+        notes=reel.notes,
+    )
 
 
 class _Log:
