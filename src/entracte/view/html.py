@@ -162,7 +162,7 @@ def _set(template: str, links: Links, reader: Reader, values: Mapping[str, Any])
 def film_html(page: Page, links: Links, reader: Reader = Reader()) -> str:
     """The film's page."""
     with tongue.speaking(reader.language):
-        made = sheet(page, whole=links.whole)
+        made = sheet(page, whole=links.whole, quoting=not links.api())
     return _set("film.html", links, reader, {"sheet": made})
 
 

@@ -59,10 +59,15 @@ class Statement:
 
 
 class Places:
-    """The anchors of one page: of claims, people, parts, lines, sources and their passages."""
+    """The anchors of one page: of claims, people, parts, lines, sources and their passages.
 
-    def __init__(self, page: Page) -> None:
+    Marks of texts quote what they cite unless ``quoting`` is false: the words stand on the page
+    anyway, and scripts can show them.
+    """
+
+    def __init__(self, page: Page, *, quoting: bool = True) -> None:
         self.page = page
+        self._quoting = quoting
         named = tuple(claims(page))
         self._claims = {id(claim): name for name, _, claim in named}
         self.claims = named
@@ -118,7 +123,7 @@ class Places:
                 return None
             letter = self.letters[source.id]
             kind = words.kind(source.kind)
-            title = f"{source.title}: “{words.short(passage.quote)}”"
+            title = f"{source.title}: “{words.short(passage.quote)}”" if self._quoting else ""
             return Chip(
                 "text",
                 letter,

@@ -68,9 +68,12 @@ class Sheet:
     nav: tuple[tuple[str, str], ...]
 
 
-def sheet(page: Page, *, whole: int = texts.WHOLE_UP_TO) -> Sheet:
-    """The sheet of a page; texts up to ``whole`` characters are printed in full."""
-    places = Places.of(page)
+def sheet(page: Page, *, whole: int = texts.WHOLE_UP_TO, quoting: bool = True) -> Sheet:
+    """The sheet of a page; texts up to ``whole`` characters are printed in full.
+
+    ``quoting``: marks of texts carry the words that they cite.
+    """
+    places = Places(page, quoting=quoting)
     billing = cast.billing(page, places)
     media = page.film.media
     titles = places.statements(page.film.title)

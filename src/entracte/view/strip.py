@@ -1,13 +1,18 @@
 """The strip: the whole film at a glance, a bar for each shot in its mean colour."""
 
+from base64 import b64encode
 from dataclasses import dataclass
+from struct import pack
+from zlib import compress, crc32
 
 from entracte.model import Ms, Page, clock
-from entracte.view.colour import hex_
+from entracte.view.colour import Rgb, hex_
 from entracte.view.places import Places
 
 COLUMNS = 1200  # as many bars as a screen can show; longer films share them out
 HEIGHT = 64
+_GROUND = bytes((12, 10, 9))
+_TICK = bytes((190, 184, 170))
 _STEPS = (5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000, 1_800_000)
 
 
@@ -103,35 +108,60 @@ def figures(page: Page) -> dict[str, object]:
 
 
 def svg(page: Page) -> str:
-    """The strip as a picture: shots as bars, lines as ticks beneath them."""
+    """The strip as a picture: shots as bars, lines as ticks beneath them.
+
+    The bars are a small bitmap, stretched: a browser draws that at once, but thousands of shapes
+    one by one.
+    """
     long = length(page) or 1
-    paths = "".join(
-        f'<path fill="{colour}" d="M{start} 0h{wide}v{HEIGHT - 10}h-{wide}z"/>'
-        for start, wide, colour in _bars(page, long)
-    )
-    ticks: dict[int, int] = {}
+    bars = bytearray(_GROUND * COLUMNS)
+    for start, wide, (r, g, b) in _bars(page, long):
+        end = min(COLUMNS, start + wide)
+        bars[start * 3 : end * 3] = bytes((r, g, b)) * (end - start)
+    ticks = bytearray(_GROUND * COLUMNS)
     for line in page.lines.items:
         x = min(COLUMNS - 1, line.span.start * COLUMNS // long)
         wide = max(1, (line.span.end - line.span.start) * COLUMNS // long)
-        ticks[x] = max(ticks.get(x, 0), wide)
-    spoken = "".join(f"M{x} {HEIGHT - 7}h{wide}v7h-{wide}z" for x, wide in sorted(ticks.items()))
+        end = min(COLUMNS, x + wide)
+        ticks[x * 3 : end * 3] = _TICK * (end - x)
+    shots, gap = HEIGHT - 10, 3
+    rows = (
+        [bytes(bars)] * shots + [_GROUND * COLUMNS] * gap + [bytes(ticks)] * (HEIGHT - shots - gap)
+    )
+    bitmap = b64encode(_png(rows)).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {COLUMNS} {HEIGHT}" '
-        f'preserveAspectRatio="none" shape-rendering="crispEdges">'
-        f'<rect width="{COLUMNS}" height="{HEIGHT}" fill="#0c0a09"/>{paths}'
-        f'<path fill="#e9e2d0" fill-opacity=".8" d="{spoken}"/></svg>'
+        f'preserveAspectRatio="none"><image width="{COLUMNS}" height="{HEIGHT}" '
+        f'preserveAspectRatio="none" style="image-rendering:pixelated" '
+        f'href="data:image/png;base64,{bitmap}"/></svg>'
     )
 
 
-def _bars(page: Page, long: Ms) -> list[tuple[int, int, str]]:
+def _png(rows: list[bytes]) -> bytes:
+    """Rows of RGB pixels as a PNG (ISO/IEC 15948); equal rows cost next to nothing."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + name + data + pack(">I", crc32(name + data))
+
+    head = pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
+    same_as_above = b"\2" + bytes(len(rows[0]))
+    lines = (
+        same_as_above if i and row == rows[i - 1] else b"\0" + row for i, row in enumerate(rows)
+    )
+    packed = compress(b"".join(lines), 9)
+    start = b"\x89PNG\r\n\x1a\n"
+    return start + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def _bars(page: Page, long: Ms) -> list[tuple[int, int, Rgb]]:
     """Bars (x, width, colour); shots that share a column are mixed by how long they last."""
     mixed: dict[int, list[float]] = {}
-    wide: list[tuple[int, int, str]] = []
+    wide: list[tuple[int, int, Rgb]] = []
     for shot in page.shots.items:
         start = min(COLUMNS - 1, shot.span.start * COLUMNS // long)
         end = min(COLUMNS, -(-shot.span.end * COLUMNS // long))
         if end - start > 2:
-            wide.append((start, end - start, hex_(shot.colour)))
+            wide.append((start, end - start, shot.colour))
             continue
         sums = mixed.setdefault(start, [0.0, 0.0, 0.0, 0.0, 1.0])
         time = shot.span.end - shot.span.start
@@ -139,7 +169,7 @@ def _bars(page: Page, long: Ms) -> list[tuple[int, int, str]]:
             sums[i] += value * time
         sums[4] = max(sums[4], end - start)
     narrow = [
-        (x, int(far), hex_((round(r / t), round(g / t), round(b / t))))
+        (x, int(far), (round(r / t), round(g / t), round(b / t)))
         for x, (r, g, b, t, far) in mixed.items()
         if t
     ]

@@ -36,7 +36,7 @@ class Row:
 
     id: str
     time: str
-    start: Ms
+    after: int  # when it starts, in hundredths after the second shown
     long: int  # tenths of a second
     speaker: str
     new: bool
@@ -149,7 +149,7 @@ def _row(i: int, line: Line, speaker: str, new: bool) -> Row:
     return Row(
         id=f"l{i + 1}",
         time=clock(line.span.start),
-        start=line.span.start,
+        after=line.span.start % 1000 // 10,
         long=round((line.span.end - line.span.start) / 100),
         speaker=speaker,
         new=new,

@@ -1,5 +1,5 @@
 // What is on at a moment of the film, read from the page itself: it works without a network too.
-import { clock, last, on } from "./clock.js";
+import { clock, fromClock, last, on } from "./clock.js";
 import { _ } from "./words.js";
 
 const text = (node) => (node ? node.textContent.trim() : "");
@@ -20,7 +20,11 @@ function spans(selector) {
 function lines() {
   let speaker = "";
   return [...document.querySelectorAll(".group li")].map((node) => {
-    const [start, long] = node.dataset.t.split(",").map(Number);
+    const [after, long] = node.dataset.t.split(",").map(Number);
+    const link = node.firstElementChild;
+    const start = fromClock(link.textContent) + after * 10;
+    link.href = `#${node.id}`;
+    link.dataset.t = start;
     speaker = text(node.querySelector("b")) || (node.previousElementSibling ? speaker : "");
     return { node, start, end: start + long * 100, speaker, words: text(node.querySelector("q")) };
   });
@@ -104,6 +108,7 @@ export function panel(root, read) {
       part("scene").replaceChildren(
         ...(scene ? [scene.title, " ", ...marks(scene.node, 2)] : []),
       );
+      part("line").classList.toggle("none", !heard);
       part("speaker").textContent = heard?.speaker || "";
       part("words").replaceChildren(...(heard ? [heard.words, " ", heardAt(heard)] : []));
       const by = cue ? text(cue.node.querySelector(".by .said")) : "";

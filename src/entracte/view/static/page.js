@@ -69,6 +69,12 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?") acts.keys();
   else if (event.key === "e" && acts.correct) acts.correct();
 });
+// A mark of a text tells the words it cites; they stand further down.
+document.addEventListener("pointerover", ({ target }) => {
+  if (!target.matches?.("a.s:not([title])")) return;
+  const cited = document.getElementById(target.hash.slice(1));
+  if (cited) target.title = `“${cited.textContent.trim().slice(0, 300)}”`;
+});
 // A language is remembered on this device.
 for (const link of document.querySelectorAll(".tongues a")) {
   link.addEventListener("click", (event) => {

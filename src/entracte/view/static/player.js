@@ -76,7 +76,7 @@ export function player() {
   }
 
   const jump = (link) => {
-    const to = +(link.dataset.t ?? link.parentElement.dataset.t).split(",")[0];
+    const to = +link.dataset.t;
     seek(to, !link.hasAttribute("data-still"));
     const place = link.closest(".group li");
     if (place) history.replaceState(null, "", `?t=${(to / 1000).toFixed(1)}#${place.id}`);
@@ -85,7 +85,7 @@ export function player() {
 
   // Every time on the page leads into the film; with a key held down it stays an ordinary link.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-t], .group li > a");
+    const link = event.target.closest?.("a[data-t]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     jump(link);
@@ -153,7 +153,6 @@ export function player() {
     });
     fill(video).catch(() => {});
   }
-  root.hidden = false;
 
   // `?t=` in seconds, and `#scene-7` for the seventh scene where none has that name.
   const asked = Number(new URLSearchParams(location.search).get("t"));
