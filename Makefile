@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEV    := axe-playwright-python babel ebooklib hypothesis iiif-prezi3 import-linter mypy openpyxl \
           opentimelineio playwright pyld pytest pytest-xdist rdflib ruff webvtt-py
-EXTRAS := papers
+EXTRAS := assistants,papers
 
 .PHONY: demo test check lint types contracts bench clean
 
