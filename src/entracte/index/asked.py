@@ -33,6 +33,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff\x00-\x1f\x7f]")
 class Asked(Value):
     """A query, taken apart."""
 
+    query: str  # as it was typed, but for what is no character
     text: str  # the free words as typed, without filters
     words: tuple[str, ...] = ()  # the same as they are compared, the quoted ones among them
     exact: tuple[tuple[str, ...], ...] = ()  # what stood in quotes must stand there just so
@@ -75,6 +76,7 @@ def asked(query: str) -> Asked:
     if len(words) > MOST_WORDS:
         notes.append(f"Only the first {MOST_WORDS} words were looked for.")
     return Asked(
+        query=query,
         text=" ".join(text.split()),
         words=tuple(words[:MOST_WORDS]),
         exact=tuple(each[:MOST_WORDS] for each in exact[:4]),

@@ -76,7 +76,7 @@ class Change:
             number = 1 + max((each.number for each in self._entries.values()), default=0)
         else:
             number = known.number
-            self._writer.delete_documents_by_term("film", number)
+            self._clear(number)
         every = tuple(of)
         said = dict.fromkeys(unit.language for unit in every if unit.sort == _LINE)
         entry = Entry(
@@ -105,7 +105,10 @@ class Change:
     def drop(self, film: Id) -> None:
         known = self._entries.pop(film, None)
         if known is not None:
-            self._writer.delete_documents_by_term("film", known.number)
+            self._clear(known.number)
+
+    def _clear(self, number: int) -> None:
+        self._writer.delete_documents_by_query(tantivy.Query.term_query(SCHEMA, "film", number))
 
     def settle(self) -> None:
         """From now on everybody sees what was put and dropped so far."""

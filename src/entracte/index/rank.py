@@ -55,16 +55,24 @@ class Weighed(Value):
     key: str  # the same, joined
     weights: Mapping[str, float]  # of each word once
     whole: float  # what all of them weigh
+    meant: tuple[frozenset[str], ...]  # each word once, with those it may have been meant for
     heavy: float  # how rare its words are: 0 for those that stand everywhere, 1 for unknown ones
 
 
-def weighed(words: Sequence[str], counts: Mapping[str, int], docs: int) -> Weighed:
-    """``counts``: in how many of ``docs`` places each word stands."""
+def weighed(
+    words: Sequence[str], counts: Mapping[str, int], meant: Mapping[str, Sequence[str]], docs: int
+) -> Weighed:
+    """``counts``: in how many of ``docs`` places each word stands; ``meant``: spelling help."""
     weights = {word: math.log(1 + docs / (1 + counts[word])) for word in words}
     whole = sum(weights.values()) or 1.0
     heavy = sum(weights[word] for word in words) / math.log(max(3, docs)) / max(1, len(words))
     return Weighed(
-        words=tuple(words), key=" ".join(words), weights=weights, whole=whole, heavy=heavy
+        words=tuple(words),
+        key=" ".join(words),
+        weights=weights,
+        whole=whole,
+        meant=tuple(frozenset((word, *meant.get(word, ()))) for word in weights),
+        heavy=heavy,
     )
 
 
@@ -77,15 +85,10 @@ def ranked(
     best = max((bm25 for bm25, _, _ in places), default=0.0) or 1.0
     keys = [plain.key(reading.unit.text) for _, _, reading in places]
     alone = not asked.words or how == "exact"
-    few = len(asked.words) < 4
     out = []
     for (bm25, doc, reading), key, seen in zip(places, keys, _like(asked, keys), strict=True):
-        if alone:
-            sure = True
-        elif few or reading.unit.sort not in _SAID:
-            sure = together(asked.words, key.split()) or (reading.unit.sort in _SAID and seen.sure)
-        else:
-            sure = seen.sure
+        said = reading.unit.sort in _SAID
+        sure = alone or (said and seen.sure) or together(asked.meant, key.split())
         out.append(
             Ranked(
                 reading=reading,
@@ -164,15 +167,15 @@ def join(asked: Weighed, place: Ranked, before: Reading | None, after: Reading |
     return best
 
 
-def together(words: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether all the words stand in the text, not far from each other."""
-    wanted = set(words)
-    last: dict[str, int] = {}
+def together(meant: Sequence[frozenset[str]], text: Sequence[str]) -> bool:
+    """Whether each word, or one it may have been meant for, stands in the text, none far off."""
+    last: dict[int, int] = {}
     for at, word in enumerate(text):
-        if word in wanted:
-            last[word] = at
-            if len(last) == len(wanted) and at - min(last.values()) < _SPREAD * len(words) + 4:
-                return True
+        for i, forms in enumerate(meant):
+            if word in forms:
+                last[i] = at
+                if len(last) == len(meant) and at - min(last.values()) < _SPREAD * len(meant) + 4:
+                    return True
     return False
 
 

@@ -23,7 +23,8 @@ from entracte.index import follow, rank, shown
 from entracte.index.answer import Answer, Group
 from entracte.index.asked import Asked
 from entracte.index.kept import Kept, Reading, Torn, View
-from entracte.index.plan import MOST, Place, Plan, Vocabulary
+from entracte.index.meant import Meant
+from entracte.index.plan import MOST, Place, Plan, Vocabulary, in_time
 from entracte.index.rank import Ranked
 from entracte.model import Id, Ms
 from entracte.store.shelf import Shelf
@@ -33,6 +34,7 @@ Heed = Callable[[int, int], None]  # films done, of how many
 _KEPT = 64  # rankings kept, so that the next page follows from the one before
 _JOINED = 20  # of the best places, how many are tried together with the line beside them
 _GROWN = 20  # the vocabulary is read anew when the index has grown or shrunk by one part in so many
+_MEANT = 20  # places found by meaning
 _TYPED = 60  # places ranked while someone types
 
 
@@ -47,6 +49,7 @@ class Index:
         self.home = home
         self._kept = Kept(home)
         self._shelf = Shelf(home=home)
+        self._meant = Meant(home)
         self._words: Vocabulary | None = None
         self._rankings: OrderedDict[object, tuple[View, list[Ranked], frozenset[str]]]
         self._rankings = OrderedDict()
@@ -93,6 +96,13 @@ class Index:
         self._kept.clear(patience)
         return self.follow(heed, patience)
 
+    def follow_meaning(self, heed: Heed = nobody, patience: float = 30.0) -> int:
+        """Makes the vectors that films are found by where words fail; films changed.
+
+        Minutes a film. ``NotReadable`` says how to get the weights where they are not here.
+        """
+        return self._meant.follow(self._shelf, heed, patience)
+
     def view(self) -> View:
         """The index as it stands now."""
         return self._kept.view()
@@ -118,7 +128,7 @@ class Index:
         notes: list[str],
     ) -> Answer:
         if not Path(self.home, "library.sqlite").exists():
-            return Answer(query=query, notes=tuple(notes))
+            return Answer(query=asked.query, notes=tuple(notes))
         mark, offset = _cursor(after)
         same = (query, tuple(sorted(limits.items())), typing)
         view, places, near = self._ranking(same, mark, asked, limits, typing)
@@ -131,7 +141,7 @@ class Index:
             groups.setdefault(place.reading.film.id, []).append(place)
         rest = offset + most < len(places)
         return Answer(
-            query=query,
+            query=asked.query,
             groups=tuple(
                 Group(
                     film=film,
@@ -165,6 +175,8 @@ class Index:
             asked = replace(asked, exact=())
             plan = Plan(view, asked, self._vocabulary(view), limits)
             places = _asked(plan, asked, limits)
+        if _in_vain(places, asked, typing) and self._meant.there():
+            places = self._by_meaning(plan, asked, places, limits)
         near = frozenset(term for word in asked.words for term, _ in plan.meant(word))
         found = (view, rank.once(places), near)
         with self._lock:
@@ -173,12 +185,39 @@ class Index:
                 self._rankings.popitem(last=False)
         return found
 
+    def _by_meaning(
+        self, plan: Plan, asked: Asked, places: list[Ranked], limits: Mapping[Id, Ms]
+    ) -> list[Ranked]:
+        """The places by their words and by their meaning in turn, meaning first."""
+        films = {id: entry.page for id, entry in plan.view.films.items()}
+        out: list[Ranked] = []
+        for near in self._meant.nearest(asked.text, films, limits, _MEANT):
+            number = plan.view.films[near.film].number
+            found = in_time(plan.view, number, near.start, near.start)[:1]
+            for address, reading in zip(found, plan.view.read(found), strict=True):
+                doc = (address.segment_ord, address.doc)
+                likeness = round(100 * max(0.0, near.nearness), 1)
+                out.append(
+                    Ranked(reading=reading, doc=doc, how="meaning", score=0.0, likeness=likeness)
+                )
+        turns = [out[:3], places[:1], out[3:5], places[1:5], out[5:], places[5:]]
+        mixed = [place for part in turns for place in part]
+        first = {place.doc: i for i, place in reversed(list(enumerate(mixed)))}
+        return [place for i, place in enumerate(mixed) if first[place.doc] == i]
+
     def _vocabulary(self, view: View) -> Vocabulary:
         words = self._words
         docs = view.searcher.num_docs
         if words is None or abs(docs - words.docs) * _GROWN > words.docs:
             words = self._words = Vocabulary(view)
         return words
+
+
+def _in_vain(places: list[Ranked], asked: Asked, typing: bool) -> bool:
+    """Whether words have failed, and there is something to be understood."""
+    if typing or len(asked.words) < 2 or asked.exact:
+        return False
+    return not asked.filtered and not (places and places[0].sure)
 
 
 def _cursor(after: str) -> tuple[str, int]:
@@ -229,7 +268,8 @@ def _rank(plan: Plan, asked: Asked, places: list[Place], how: str) -> list[Ranke
 
 def _weighed(plan: Plan, asked: Asked) -> rank.Weighed:
     counts = {word: plan.weight(word) for word in asked.words}
-    return rank.weighed(asked.words, counts, plan.view.searcher.num_docs)
+    meant = {word: [term for term, _ in plan.meant(word)] for word in asked.words}
+    return rank.weighed(asked.words, counts, meant, plan.view.searcher.num_docs)
 
 
 def _joined(

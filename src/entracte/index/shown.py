@@ -96,11 +96,15 @@ def _within(between: str) -> bool:
 def difference(asked: str, said: str) -> tuple[Piece, ...]:
     """Word by word, what was asked beside what is said, each in its own spelling."""
     a, b = _spoken(asked), _spoken(said)
-    out = []
+    out: list[Piece] = []
     for step in Levenshtein.opcodes([word for word, _ in a], [word for word, _ in b]):
         left = " ".join(word for _, word in a[step.src_start : step.src_end])
         right = " ".join(word for _, word in b[step.dest_start : step.dest_end])
-        out.append(Piece(asked=left, said=right, same=step.tag == "equal"))
+        same = step.tag == "equal"
+        if out and not same and not out[-1].same:  # what differs side by side is one difference
+            last = out.pop()
+            left, right = f"{last.asked} {left}".strip(), f"{last.said} {right}".strip()
+        out.append(Piece(asked=left, said=right, same=same))
     return tuple(out)
 
 

@@ -39,7 +39,7 @@ class Network:
             self._size = self._words.shape[1]
             layers = {name.split(".")[2] for name in weights if name.startswith(_LAYER)}
             self._layers = [_Layer(weights, f"{_LAYER}{i}.") for i in range(len(layers))]
-        except (OSError, ValueError, KeyError, struct.error, UnicodeDecodeError) as wrong:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error) as wrong:
             raise NotReadable(
                 f"The weights in {place} cannot be read.",
                 "They are those of all-MiniLM-L6-v2: install them again.",
