@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -110,9 +111,14 @@ class Asking:
         )
 
 
+@cache
+def _stills() -> tuple[bytes, ...]:
+    return tuple(sample.stills(4).values())
+
+
 def sample_page(shelf: Shelf) -> Page:
     """The invented film's page, with four real stills that its shots share."""
-    stills = [shelf.blobs.put(data) for data in sample.stills(4).values()]
+    stills = [shelf.blobs.put(data) for data in _stills()]
     page = sample.page()
     shots = tuple(
         replace(shot, still=stills[i % len(stills)]) for i, shot in enumerate(page.shots.items)

@@ -56,7 +56,7 @@ class Keys(Value):
                 f"A password has at least {SHORTEST} characters.", "Three or four words do well."
             )
         salt = secrets.token_bytes(16)
-        made = Password(salt=salt, hash=_scrypt(words, salt, _N, _R, _P))
+        made = Password(salt=salt, hash=_scrypt(words, salt, _N, _R, _P), n=_N, r=_R, p=_P)
         _write(self._file("password.json"), made)
         _write(self._file("devices.json"), ())
 
