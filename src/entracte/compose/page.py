@@ -9,6 +9,7 @@ import msgspec
 from entracte.align.dialogue import Dialogue, Scripted, named
 from entracte.align.prose import Placed
 from entracte.align.together import Together
+from entracte.compose.chosen import tied
 from entracte.compose.corrections import corrected
 from entracte.compose.cues import Listening, scored
 from entracte.compose.heard import heard, unheard
@@ -106,7 +107,7 @@ def page(
             *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
         ),
     )
-    return corrected(contested(borne_out(made, titles)), edits)
+    return corrected(tied(contested(borne_out(made, titles)), placed), edits)
 
 
 def _folder(name: str) -> Source:
