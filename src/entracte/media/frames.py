@@ -224,6 +224,8 @@ def _seen(frame: "VideoFrame", small: VideoReformatter, time: Ms, ratio: Fractio
 def _opened(path: str) -> "InputContainer":
     if not os.path.exists(path):
         raise NotFound(f"There is no file {_name(path)}.", "Check the path.")
+    if os.path.isfile(path) and os.path.getsize(path) == 0:
+        raise NotAFilm(f"{_name(path)} is empty.", "Copy the film again.")
     try:
         # "file:" keeps a name that looks like an address from being one.
         return av.open(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entracte.errors import NotAFilm
+from entracte.media import frames
 from entracte.media.frames import FORMATS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ Samples: TypeAlias = NDArray[np.float32]  # between -1 and 1, one channel
 
 def has_sound(path: str | os.PathLike[str]) -> bool:
     """Whether there is anything to hear in this film; ``NotAFilm`` if it cannot be opened."""
-    with _opened(os.fspath(path)) as box:
+    with frames._opened(os.fspath(path)) as box:
         return bool(box.streams.audio)
 
 

@@ -52,25 +52,25 @@ class Lettering(Generic[T]):
 
     def __init__(self, still: Callable[[T], bytes]) -> None:
         self._still = still
-        self._open: tuple[NDArray[np.bool_], int, Ms, Ms, T] | None = None
+        self._open: tuple[NDArray[np.bool_], int, int, Ms, Ms, T] | None = None
         self._cards: list[tuple[int, Card[bytes]]] = []  # with how much there is to read
 
     def offer(self, time: Ms, luma: Bytes, picture: T) -> None:
         """``luma`` is about 480 pixels wide."""
-        strokes, tiles = lettered(luma)
+        strokes, tiles, strength = lettered(luma)
         if tiles < _TILES:
             self._close()
             return
         if self._open is not None:
-            known, most, start, _, best = self._open
+            known, least, most, start, _, best = self._open
             if strokes.shape == known.shape and _alike(strokes, known):
                 # The fullest picture of a card that is fading in or out is the one to read.
-                fuller = tiles > most
-                kept = (strokes, tiles, start, time, picture)
-                self._open = kept if fuller else (known, most, start, time, best)
+                fuller = strength > most
+                kept = (strokes, tiles, strength, start, time, picture)
+                self._open = kept if fuller else (known, least, most, start, time, best)
                 return
             self._close()
-        self._open = (strokes, tiles, time, time, picture)
+        self._open = (strokes, tiles, strength, time, time, picture)
 
     def cards(self) -> tuple[Card[bytes], ...]:
         """All cards, in order of time."""
@@ -80,7 +80,7 @@ class Lettering(Generic[T]):
     def _close(self) -> None:
         if self._open is None:
             return
-        _, tiles, start, end, picture = self._open
+        _, tiles, _, start, end, picture = self._open
         self._open = None
         if start == end and self._cards:  # it never stood still: rolling, or no words at all
             last = max(card.start for _, card in self._cards)
@@ -92,16 +92,17 @@ class Lettering(Generic[T]):
             self._cards.remove(min(self._cards, key=lambda each: (each[0], -each[1].start)))
 
 
-def lettered(luma: Bytes) -> tuple[NDArray[np.bool_], int]:
-    """Where thin strokes are, and how many places of the picture look like words."""
+def lettered(luma: Bytes) -> tuple[NDArray[np.bool_], int, int]:
+    """Where thin strokes are, how many places look like words, how strong the strokes are."""
     grey = luma.astype(np.int16)
     middle = grey[:, _BESIDE:-_BESIDE]
     left, right = grey[:, : -2 * _BESIDE], grey[:, 2 * _BESIDE :]
-    light = np.minimum(middle - left, middle - right) > _HIGH
-    dark = np.minimum(left - middle, right - middle) > _HIGH
-    counts = [(_tiles(strokes), strokes) for strokes in (light, dark)]
-    tiles, strokes = max(counts, key=lambda each: each[0])
-    return strokes, tiles
+    light = np.minimum(middle - left, middle - right)
+    dark = np.minimum(left - middle, right - middle)
+    found = [(_tiles(above > _HIGH), above) for above in (light, dark)]
+    tiles, above = max(found, key=lambda each: each[0])
+    strokes = above > _HIGH
+    return strokes, tiles, int(above[strokes].sum())
 
 
 def _tiles(strokes: NDArray[np.bool_]) -> int:
