@@ -22,8 +22,8 @@ ARTICLE = (
     "The Salt Road\n\nThe Salt Road is a 1951 drama film directed by Ada Marlowe.\n\nPlot\n\n"
     "Ida Lund keeps the inn at the crossing of two roads. She falls in love with the young "
     "surveyor Per Moss, who measures the salt flats for the railway. Her brother Olaf Lund "
-    "sells the well to the company behind her back. In the spring Ida Lund marries Per Moss in the chapel by the "
-    "sea. Olaf Lund leaves the country on the last boat.\n\nProduction\n\n"
+    "sells the well to the company behind her back. In the spring Ida Lund marries Per Moss "
+    "in the chapel by the sea. Olaf Lund leaves the country on the last boat.\n\nProduction\n\n"
     "The music was composed by Paul Renner and conducted by Lise Amsel.\n"
 )
 SUBTITLES = (

@@ -49,6 +49,9 @@ class Settings(Value):
     names: tuple[str, ...] = ()  # under which the web app answers besides this machine's own
     roots: tuple[str, ...] = ()  # folders from which people who signed in may add films
     players: tuple[PlayerSetting, ...] = ()
+    teller: str = ""  # address of a writer, "http://localhost:11434/v1"; empty: nobody is asked
+    teller_model: str = ""  # which of its models
+    teller_patience: float = 120.0  # seconds to wait for its answer
 
     def __post_init__(self) -> None:
         if not 0 <= self.workers <= 256:
@@ -58,6 +61,14 @@ class Settings(Value):
         if not 0 <= self.patience <= 86_400:
             raise BadSetting(
                 f"patience is {self.patience}.", "Give a number of seconds from 0 to 86400."
+            )
+        if self.teller and not self.teller.startswith(("http://", "https://")):
+            raise BadSetting(
+                f"teller is {self.teller!r}.", "Give an address like http://localhost:11434/v1."
+            )
+        if not 0 < self.teller_patience <= 3_600:
+            raise BadSetting(
+                f"teller_patience is {self.teller_patience}.", "Give seconds from 1 to 3600."
             )
         for root in self.roots:
             if not os.path.isabs(root):

@@ -6,12 +6,12 @@ A package adds a reader or an exporter by naming it in its own ``pyproject.toml`
     filmscript = "my_package.filmscript:reader"
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Any, Protocol, runtime_checkable
 
-from entracte.model import Account, Digest, File, Ms, Page, Value
+from entracte.model import Account, Claim, Digest, File, Id, Ms, Page, Value
 
 
 class Reader(Protocol):
@@ -74,6 +74,36 @@ class Merger(Exporter, Protocol):
     def merge(self, old: bytes, page: Page, fetch: Fetch, wish: Wish) -> bytes: ...
 
 
+class Endpoint(Value):
+    """Where a writer answers, as the settings name it."""
+
+    address: str  # http://localhost:11434/v1
+    model: str = ""
+    patience: float = 120.0  # seconds
+
+
+class Proposed(Value):
+    """A sentence that a writer proposes, and the ids of what it cites."""
+
+    text: str
+    evidence: tuple[Id, ...] = ()
+
+
+class Teller(Protocol):
+    """Proposes sentences made of statements that have ids; asked only where a setting names one.
+
+    Whatever it proposes is looked at like any stranger's text: a sentence is kept only when what it
+    cites is there and bears it out.
+    """
+
+    @property
+    def name(self) -> str: ...  # one word: "openai"
+
+    def propose(
+        self, film: str, evidence: Mapping[Id, Claim[str]], endpoint: Endpoint
+    ) -> tuple[Proposed, ...]: ...
+
+
 def readers() -> tuple[Reader, ...]:
     """Every reader there is, by name."""
     return _loaded("entracte.readers")[0]
@@ -84,9 +114,15 @@ def exporters() -> tuple[Exporter, ...]:
     return _loaded("entracte.exporters")[0]
 
 
+def tellers() -> tuple[Teller, ...]:
+    """Every writer there is, by name."""
+    return _loaded("entracte.tellers")[0]
+
+
 def broken() -> tuple[tuple[str, str], ...]:
     """Readers and exporters that are named and do not load, and why: ``entracte doctor`` tells."""
-    return _loaded("entracte.readers")[1] + _loaded("entracte.exporters")[1]
+    groups = ("entracte.readers", "entracte.exporters", "entracte.tellers")
+    return tuple(each for group in groups for each in _loaded(group)[1])
 
 
 @cache

@@ -1,11 +1,18 @@
-"""The page doctor: any text about a film is checked against the film, and mended."""
+"""The page doctor, which checks any text about a film, and the writer, who proposes one."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from entracte.cli.door import entracte, json_option, shelf_of_user
+from entracte.cli.door import (
+    entracte,
+    film_argument,
+    json_option,
+    print_json,
+    settings_of_user,
+    shelf_of_user,
+)
 
 
 @entracte.command()
@@ -61,3 +68,31 @@ def check(
         return 0
     wrong = (Found.CONTRADICTED, Found.MISQUOTED)
     return 1 if any(each.found in wrong for each in found.findings) else 0
+
+
+@entracte.command()
+@film_argument
+@json_option
+def tell(film: str, as_json: bool) -> None:
+    """Let a writer you set up put the film's statements into a synopsis.
+
+    The writer is a language model at the address that `teller` names in config.toml; without that
+    setting nothing is sent anywhere. A sentence is kept only when the statements it cites exist and
+    bear it out; what is dropped is said, and why.
+
+    \b
+    Example:
+      entracte tell red-shoes
+    """
+    from entracte.work.telling import told
+
+    settings = settings_of_user()
+    shelf = shelf_of_user()
+    found = told(shelf.page(shelf.film(film)), settings)
+    if as_json:
+        print_json(found)
+    else:
+        from entracte.terminal.checking import proposal
+        from entracte.terminal.marks import console
+
+        proposal(found, console())

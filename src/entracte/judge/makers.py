@@ -1,5 +1,6 @@
 """Credits inside a checked text, by scope: who did what in which part."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -7,6 +8,7 @@ from entracte.judge.finding import Finding, Found
 from entracte.judge.rivals import rivals
 from entracte.model import WHOLE, Account, Claim, Credit, Page, Person, Read
 
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 # Held by one person or a team: a text that names none of those others name is wrong, or they are.
 _MAKERS: Final = frozenset(
     ("director", "composer", "cinematographer", "editor", "conductor", "choreographer")
@@ -26,10 +28,14 @@ def credited(
             continue
         same = [c for c in others if _same(claim.says, c.says)]
         evidence = tuple(r for c in same for r in c.said_by if isinstance(r, Read))
+        if claim.says.role == "cast member" and not evidence:
+            evidence = tuple(_plays(claim.says, others))
         against = tuple(
             r for r in judged.against if isinstance(r, Read) and r.passage.source != mine.source.id
         ) or tuple(_instead(claim.says, mine, others))
         says = f"{names.get(claim.says.person, claim.says.person)}: {claim.says.role}"
+        if claim.says.role == "cast member" and not _certain(claim.says, others, people):
+            against = ()
         if evidence:
             found, why, against = Found.ELSEWHERE, "Another text gives this credit, too.", ()
         elif against:
@@ -63,6 +69,36 @@ def _same(a: Credit, b: Credit) -> bool:
     if a.person != b.person or a.role != b.role:
         return False
     return a.part == b.part and a.as_character in (b.as_character, None)
+
+
+def _certain(credit: Credit, others: Sequence[Claim[Credit]], people: Sequence[Person]) -> bool:
+    """Whether no namesake can be meant: neither another character's nor another actor's name."""
+    names = {person.id: _words(person) for person in people}
+    character = names.get(credit.as_character or "", frozenset())
+    namesakes = [
+        person
+        for person in people
+        if person.character and person.id != credit.as_character and _words(person) & character
+    ]
+    actor = names.get(credit.person, frozenset())
+    theirs = [
+        names.get(c.says.person, frozenset())
+        for c in others
+        if c.says.role == "cast member" and c.says.as_character == credit.as_character
+    ]
+    return bool(theirs) and not namesakes and not any(actor & each for each in theirs)
+
+
+def _words(person: Person) -> frozenset[str]:
+    forms = (person.name, *person.aliases)
+    return frozenset(w.casefold() for form in forms for w in _WORD.findall(form))
+
+
+def _plays(credit: Credit, others: Sequence[Claim[Credit]]) -> Iterator[Read]:
+    """Where others have this actor in the cast: two of a family name are easily taken for one."""
+    for c in others:
+        if c.says.person == credit.person and c.says.role == "cast member":
+            yield from (r for r in c.said_by if isinstance(r, Read))
 
 
 def _instead(credit: Credit, mine: Account, others: Sequence[Claim[Credit]]) -> Iterator[Read]:

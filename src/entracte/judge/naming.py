@@ -17,6 +17,7 @@ from entracte.read.joins import words as listed
 MOST_PEOPLE: Final = 400  # of one film, whose names are looked for
 LONGEST: Final = 1_500  # characters of a sentence that are read; nobody writes longer ones
 _MARK: Final = re.compile(r"«(\d+)»")
+_ACTOR: Final = re.compile(r"(?<=») \([^()\n]{1,60}\)")  # "Ida (Ada Marlowe) leaves"
 _PRONOUN: Final = re.compile(
     r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b"
 )
@@ -79,7 +80,8 @@ class Naming:
         text = text[:LONGEST].replace("«", "‹").replace("»", "›").replace("’", "'")
         if self.pattern is None:
             return text
-        return self.pattern.sub(lambda found: f"«{self.forms[found[0]]}»", text)
+        marked = self.pattern.sub(lambda found: f"«{self.forms[found[0]]}»", text)
+        return _ACTOR.sub("", marked)
 
     def learn(self, sentences: Iterable[str]) -> None:
         """Tells who is a she and who a he, from sentences that name one person and one of both."""

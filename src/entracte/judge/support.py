@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from heapq import nlargest
 from typing import Final, NamedTuple
 
-from entracte.align.prose import stems
+from entracte.align.weighing import stems
 from entracte.model import Evidence, Heard, Line, Read, Source, Span, passage
 from entracte.read.sentences import sentences
 
@@ -109,6 +109,17 @@ class Library:
         self.weight = {w: math.log(1 + total / len(found)) for w, found in self.where.items()}
         self.unknown = math.log(1 + total)
         self.common = max(50, int(_COMMON * total))
+
+    def shares(self, sentence: str, names: bool = False) -> list[float]:
+        """The share of the sentence's weight that each passage has; names left out, or not."""
+        every = dict.fromkeys(stems(sentence[:3_000]))
+        asked = [word for word in every if names or word not in self.names][:80]
+        out = [0.0] * len(self.given)
+        whole = sum(self.weight.get(word, self.unknown) for word in asked)
+        for word in asked:
+            for number in self.where.get(word, ()):
+                out[number] += self.weight[word] / whole
+        return out
 
     def best(self, sentence: str) -> Support | None:
         """The passage that has most of what the sentence tells; ``None`` if it tells too little."""

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from entracte.errors import NotFound, NotReadable
 from entracte.judge.finding import Check, Finding, Found
+from entracte.judge.grounded import Grounded
 from entracte.judge.mended import Change, Mended
 from entracte.model import Heard, Read, Sought, clock, to_bytes
 from entracte.terminal.exporting import put
@@ -123,6 +124,20 @@ def difference(mended: Mended, console: Console) -> None:
     console.print(
         Text(f"{damage} damaged places mended, {changes} statements and quotes changed.", "bold")
     )
+
+
+def proposal(found: Grounded, console: Console) -> None:
+    """Prints what is left of a writer's proposal, with what bears it out, and what is not."""
+    for claim in found.kept:
+        console.print(Text(plain(claim.says)))
+        for each in claim.evidence:
+            if isinstance(each, Read):
+                said = " ".join(plain(each.passage.quote).split())[:_QUOTED]
+                console.print(Padding(Text(f"“{said}”", "bright_black"), (0, 0, 0, 2)))
+    for dropped in found.dropped:
+        console.print(Text.assemble(("dropped ", "red"), plain(dropped.text)))
+        console.print(Padding(Text(dropped.why, "bright_black"), (0, 0, 0, 2)))
+    console.print(Text(f"{len(found.kept)} kept, {len(found.dropped)} dropped.", "bold"))
 
 
 def _compared(change: Change) -> tuple[Text, Text]:
