@@ -1,8 +1,8 @@
 """What kind of sound is heard when: speech, music, both, neither, or silence.
 
-Music is told by tones that keep their pitch (``tones``), speech by a voice detector; where there is
-none, by the same figures, less surely. Both are followed through time, so that a word within music
-or a rest within a tune does not begin a stretch of its own.
+Music is told by tones that keep their pitch and their tuning (``tones``), speech by a voice
+detector; where there is none, by more such figures, less surely. Both are followed through time, so
+that a word within music or a rest within a tune does not begin a stretch of its own.
 """
 
 from itertools import pairwise
@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entracte.listen.spectrum import RATE
-from entracte.listen.tones import FIGURES, STEPS, Figures
+from entracte.listen.tones import FIGURES, LINES, STEPS, Figures
 from entracte.listen.weights import MUSIC, SPEECH, Weights
 from entracte.model import Sound, Span
 
 _CONTEXTS = (2, 6)  # half seconds to each side over which the figures are averaged too
-_COUNTED = 13  # the first figures are counts, and told as logarithms
+_COUNTED = 12  # the first figures are counts, and told as logarithms
 _HEARD = 512  # samples to a judgement of the voice detector
 _MUSIC_CHANGES = 5.0  # logarithm of the odds against music's setting in or ending
 _SPEECH_CHANGES = 6.0  # the same for speech, by the detector
-_SPOKEN = 0.3  # a judgement above this speaks for speech
+_SPOKEN = 0.05  # a judgement above this speaks for speech
 _SUREST = 4.0  # logarithm of the odds that one judgement can give
 _APART = 0.6  # seconds: a shorter pause is part of the speech
 _SHORTEST = 0.25  # seconds of speech
@@ -86,21 +86,21 @@ def voiced(voices: NDArray[np.float32]) -> list[tuple[float, float]]:
 
 def speech(figures: Figures) -> list[tuple[float, float]]:
     """The same by what the spectrum shows."""
-    on = _followed(_judged(figures, SPEECH), _MUSIC_CHANGES)
+    on = _followed(_judged(figures[:, :FIGURES], SPEECH), _MUSIC_CHANGES)
     return _lasting(_Grid(on, STEPS), _SHORTEST, _APART)
 
 
 def music(figures: Figures) -> list[tuple[float, float]]:
     """When music is heard, in seconds."""
-    on = _followed(_judged(figures, MUSIC), _MUSIC_CHANGES)
+    on = _followed(_judged(figures[:, :LINES], MUSIC), _MUSIC_CHANGES)
     return _lasting(_Grid(on, STEPS), _MUSIC_SHORTEST, _MUSIC_APART)
 
 
 def evidence(figures: Figures) -> Figures:
     """What the weights weigh: the figures, and their means over two and six seconds."""
-    told = np.asarray(figures[:, :FIGURES], np.float64).copy()
-    told[:, : _COUNTED - 1] = np.log1p(4 * told[:, : _COUNTED - 1])
-    told[:, _COUNTED] = np.log1p(np.maximum(told[:, _COUNTED], 0))
+    told = np.asarray(figures, np.float64).copy()
+    told[:, :_COUNTED] = np.log1p(4 * told[:, :_COUNTED])
+    told[:, LINES - 1] = np.log1p(np.maximum(told[:, LINES - 1], 0))
     parts = [told]
     for reach in _CONTEXTS:
         padded = np.pad(told, ((reach, reach), (0, 0)), mode="edge")

@@ -26,7 +26,8 @@ _PIECE = 120 * STEP  # spectra made at once: a minute
 _MARGIN = 8 * STEP  # beside them
 _FLOOR = 1e-3
 _TALK = (3.0, 8.0)  # syllables a second
-FIGURES = 19
+LINES = 14  # the first figures, which count lines and their tuning
+FIGURES = 21
 
 Figures: TypeAlias = NDArray[np.float32]
 

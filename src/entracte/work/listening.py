@@ -12,6 +12,7 @@ from entracte.listen.sounds import sounds
 from entracte.listen.spectrum import Samples
 from entracte.listen.tones import Tones
 from entracte.listen.tunes import tunes
+from entracte.listen.voices import Voiced
 from entracte.media.loudness import Meter
 from entracte.media.sound import RATE, has_sound, sound
 from entracte.media.voices import Voices
@@ -81,13 +82,15 @@ def listened(film: str, ears: str, progress: Callable[[float], None]) -> Listene
     """
     if not has_sound(film):
         return Listened()
-    heard, meter, voices = Tones(), Meter(), Voices() if ears else None
+    heard, meter, brought, voices = Tones(), Meter(), Voiced(), Voices() if ears else None
     length = 0
     for block in sound(film, progress=progress, hear=meter.hear):
         heard.hear(block)
         if voices is not None:
-            voices.hear(block)
+            voices.hear(brought.hear(block))
         length += len(block)
+    if voices is not None:
+        voices.hear(brought.rest())
     found = sounds(heard.told(), voices.told() if voices else None, length / RATE)
     measured = meter.measured()
     return Listened(
