@@ -46,6 +46,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 # ways out of the folders
 
+_WORDS = ("title", "alt", "value", "lang", "srclang", "label", "id")
 CLIMBS = (
     "../../../../etc/passwd",
     "..%2f..%2f..%2fetc%2fpasswd",
@@ -184,7 +185,7 @@ def test_words_of_sources_stay_words(shelf: Shelf, folder: Path, words: str) -> 
 def _only_words(attribute: str) -> bool:
     """Whether this is an attribute that nothing runs or follows: ``a title=javascript:…``."""
     name = attribute.partition(" ")[2].partition("=")[0]
-    return name.startswith(("data-", "aria-")) or name in ("title", "alt", "value", "lang", "id")
+    return name.startswith(("data-", "aria-")) or name in _WORDS
 
 
 def test_json_is_never_taken_for_a_page(shelf: Shelf, folder: Path) -> None:

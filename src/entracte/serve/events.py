@@ -21,7 +21,8 @@ class Events:
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._queues: set[asyncio.Queue[bytes]] = set()
+        self._queues: set[asyncio.Queue[bytes | None]] = set()
+        self._closed = False
         self._last: dict[str, bytes] = {}  # the newest of each sort that a newcomer needs
 
     @property
@@ -51,7 +52,12 @@ class Events:
     def forget(self, event: str) -> None:
         self._last.pop(event, None)
 
-    def _spread(self, said: bytes) -> None:
+    def close(self) -> None:
+        """Ends every stream, so that the app can end too. Called where the loop runs."""
+        self._closed = True
+        self._spread(None)
+
+    def _spread(self, said: bytes | None) -> None:
         for queue in tuple(self._queues):
             if queue.full():
                 queue.get_nowait()
@@ -61,20 +67,22 @@ class Events:
         """The stream; refused when too many listen already."""
         if len(self._queues) >= MOST:
             raise Refused(409, "Too many devices listen already.", "Close some.", 30)
-        queue: asyncio.Queue[bytes] = asyncio.Queue(_BEHIND)
+        queue: asyncio.Queue[bytes | None] = asyncio.Queue(_BEHIND)
         self._queues.add(queue)
         return self._stream(queue)
 
-    async def _stream(self, queue: asyncio.Queue[bytes]) -> AsyncIterator[bytes]:
+    async def _stream(self, queue: asyncio.Queue[bytes | None]) -> AsyncIterator[bytes]:
         try:
             yield b"retry: 3000\n" + _frame("hello", {"version": __version__, "now": now()})
             for said in tuple(self._last.values()):
                 yield said
-            while True:
+            while not self._closed:
                 try:
-                    yield await asyncio.wait_for(queue.get(), _PULSE)
+                    more = await asyncio.wait_for(queue.get(), _PULSE)
                 except TimeoutError:
-                    yield b": still here\n\n"
+                    more = b": still here\n\n"
+                if more is not None:
+                    yield more
         finally:
             self._queues.discard(queue)
 

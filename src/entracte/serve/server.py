@@ -67,8 +67,9 @@ def run(
     """
     known = settings or Settings(home=shelf.home)
     reach = checked(Reach(host, known.names), Keys(home=shelf.home).has_password())
+    made = app(shelf, known, reach)
     config = uvicorn.Config(
-        app(shelf, known, reach),
+        made,
         host=host,
         port=port,
         http=_Line,
@@ -82,7 +83,7 @@ def run(
         timeout_graceful_shutdown=3,
     )
     logging.getLogger("uvicorn.error").addFilter(_worth_telling)
-    _Server(config, on_ready).run()
+    _Server(config, on_ready, made.state.app.events.close).run()
 
 
 def _worth_telling(record: logging.LogRecord) -> bool:
@@ -91,9 +92,18 @@ def _worth_telling(record: logging.LogRecord) -> bool:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        on_ready: Callable[[str], None],
+        on_end: Callable[[], None],
+    ) -> None:
         super().__init__(config)
-        self._on_ready = on_ready
+        self._on_ready, self._on_end = on_ready, on_end
+
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        self._on_end()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
         await super().startup(sockets)
