@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEV    := axe-playwright-python babel ebooklib hypothesis iiif-prezi3 import-linter mypy openpyxl \
-          opentimelineio playwright pyld pytest pytest-xdist rdflib ruff webvtt-py
+          opentimelineio playwright pyld pytest pytest-xdist rdflib ruff schemathesis webvtt-py
 EXTRAS := assistants,papers
 
 .PHONY: demo test check lint types contracts bench clean
@@ -14,7 +14,7 @@ demo: $(VENV)/installed  ## make the demo film's page and open it
 
 test: $(VENV)/dev  ## everything the tests need, then all tests
 	@scripts/chromium $(BIN)/python >/dev/null || test -z "$$CI"
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: test lint types contracts  ## all that must hold before a change lands
 

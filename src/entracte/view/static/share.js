@@ -86,7 +86,28 @@ async function card(canvas, quote, figures) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
+// A stretch of the film around these words, cut where it can be cut without making it anew.
+async function clip(from, to) {
+  const { copies } = await ask(`${film()}/play`);
+  if (!copies.length) throw new Error(_("No clip can be made of this film."));
+  const { starts, init, segment } = copies[0];
+  const first = Math.max(0, starts.findLastIndex((start) => start <= from - CLIP));
+  const last = starts.findLastIndex((start) => start < to + CLIP);
+  const parts = [init];
+  for (let n = first; n <= last; n += 1) parts.push(segment.replace("{n}", n));
+  const data = [];
+  for (const part of parts) {
+    const answer = await fetch(part);
+    if (!answer.ok) throw new Error(_("That did not work."));
+    data.push(await answer.arrayBuffer());
+  }
+  return new Blob(data, { type: "video/mp4" });
+}
+
 export function share(screen) {
+  const lineAt = (at) => screen.read().lines.find((each) => each.start === at)?.end ?? at + 4000;
+
+
   function show(figure) {
     const quote = quoteOf(figure);
     const name = (ending) => `${document.body.dataset.film}${quote.at === undefined ? "" : `-${clock(quote.at).replaceAll(":", ".")}`}.${ending}`;
@@ -105,11 +126,7 @@ export function share(screen) {
         if (!shot?.still) throw new Error(_("There is no still of this moment."));
         save(await (await fetch(shot.still)).blob(), name("jpg"));
       } else if (pressed === "clip") {
-        const line = screen.read().lines.find((each) => each.start === quote.at);
-        const end = (line ? line.end : quote.at + 5000) + CLIP;
-        const answer = await fetch(`${film()}/clip?from=${Math.max(0, quote.at - CLIP)}&to=${end}`);
-        if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).what || _("That did not work."));
-        save(await answer.blob(), name("mp4"));
+        save(await clip(quote.at, lineAt(quote.at)), name("mp4"));
       } else return pressed === "close" || fields === undefined;
       return false;
     });
