@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from entracte.align import clock
 from entracte.align.script import aligned, words
 from entracte.align.who import could_mean, may_be_one, pieces
 from entracte.model import Account, Evidence, Id, Line, Media, Person, Read, Track, Value
@@ -20,6 +21,8 @@ _THREE = {
 }  # fmt: skip
 
 
+_MOSTLY = 0.6  # of a translation's lines that must have a place before it is moved
+
 _WHY = {
     "words": "The screenplay gives these words to this character.",
     "turn": "The screenplay has this character speak here, in other words.",
@@ -29,6 +32,7 @@ _WHY = {
 class Dialogue(Value):
     lines: Track[Line] = Track()
     translations: tuple[Track[Line], ...] = ()
+    notes: tuple[str, ...] = ()  # what was moved onto the film's clock, in plain sentences
 
 
 def language(tag: str) -> str:
@@ -80,7 +84,24 @@ def dialogue(
         )
         for i, tongue in enumerate(order)
     ]
-    return Dialogue(lines=tracks[0], translations=tuple(tracks[1:]))
+    named = {account.source.id: account.source.file for account in given}
+    put = [_on_clock(track, tracks[0]) for track in tracks[1:]]
+    return Dialogue(
+        lines=tracks[0],
+        translations=tuple(track for track, _ in put),
+        notes=tuple(f"{named[track.by]}: {said}" for track, said in put if said),
+    )
+
+
+def _on_clock(track: Track[Line], known: Track[Line]) -> tuple[Track[Line], str]:
+    """A translation of another cut moved onto the clock of the film's own subtitles, and a note.
+
+    It is moved where most of it has a place there; else it stays as it came.
+    """
+    told = clock.clocked(track.items, known.items)
+    if told.straight or told.placed < _MOSTLY:
+        return track, ""
+    return Track(by=track.by, items=clock.moved(track.items, told)), clock.note(told, track.items)
 
 
 def _quoted(accounts: Sequence[Account]) -> set[str]:

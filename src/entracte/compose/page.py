@@ -101,6 +101,7 @@ def page(
         sources=(*(a.source for a in accounts), shelf),
         notes=(
             *notes,
+            *dialogue.notes,
             *scripted.notes,
             *unheard(score.cues, accounts, tunes),
             *score.notes,
