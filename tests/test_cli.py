@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -211,7 +212,7 @@ def test_of_several_films_it_says_which(shelved: Call, tmp_path: Path) -> None:
 
 
 def test_why_shows_the_very_words(shelved: Call) -> None:
-    (found, *_) = json.loads(shelved("find", "Edith", "Kallen", "director", "--json")[1])
+    (found, *_) = hits(shelved, "Edith", "Kallen", "director")
     code, out, _ = shelved("why", "harbour", found["claim"][:6])
     assert code == 0
     flat = " ".join(out.split())
@@ -223,17 +224,31 @@ def test_why_shows_the_very_words(shelved: Call) -> None:
     assert told["standing"] == "reported"
 
 
+def hits(call: Call, *words: str) -> list[dict[str, Any]]:
+    answer = json.loads(call("find", *words, "--json")[1])
+    return [hit for group in answer["groups"] for hit in group["hits"]]
+
+
 def test_find_gives_exact_times(shelved: Call) -> None:
     code, out, _ = shelved("find", "who", "is", "answering")
     assert code == 0
     assert "1:04" in out
-    (found,) = json.loads(shelved("find", "there is no ship", "--json")[1])
+    (found, *_) = hits(shelved, "there is no ship")
     assert (found["start"], found["sort"]) == (62_000, "line")
-    assert json.loads(shelved("find", "allume", "--json")[1])[0]["start"] == 5_000  # allumé
+    assert hits(shelved, "allume")[0]["start"] == 5_000  # allumé
     assert shelved("find", "zeppelin")[0] == 1
-    assert json.loads(shelved("find", "zeppelin", "--json")[1]) == []
+    assert not json.loads(shelved("find", "zeppelin", "--json")[1]).get("found")
     for odd in ('"', "NEAR(a b)", "a*", "-", "text:lamp", "'; drop table films; --", "OR"):
         assert shelved("find", odd, "--json")[0] in (0, 1)
+    assert shelved("find")[0] == 2
+
+
+def test_find_tells_what_is_really_said(shelved: Call) -> None:
+    code, out, _ = shelved("find", "--most", "1", "there", "was", "no", "ship", "tonite")
+    assert code in (0, 1)
+    assert "ship" in out
+    assert shelved("find", "--rebuild")[0] == 0
+    assert shelved("find", "there", "is", "no", "ship")[0] == 0
 
 
 def test_make_prints_one_result(call: Call, tmp_path: Path) -> None:
@@ -265,8 +280,7 @@ def test_export(shelved: Call, tmp_path: Path) -> None:
 
 
 def test_a_person_outranks_the_machine(shelved: Call, tmp_path: Path) -> None:
-    found = json.loads(shelved("find", "Paul", "Renner", "composer", "--json")[1])
-    claim = found[0]["claim"]
+    claim = hits(shelved, "Paul", "Renner", "composer")[0]["claim"]
     code, out, _ = shelved("edit", "harbour", claim, "--reject", "--note", "the titles differ")
     assert code == 0
     assert "contradicted" in out
@@ -281,7 +295,7 @@ def test_a_person_outranks_the_machine(shelved: Call, tmp_path: Path) -> None:
 
 
 def test_a_correction_needs_no_folder(shelved: Call, tmp_path: Path) -> None:
-    claim = json.loads(shelved("find", "Renner", "--json")[1])[0]["claim"]
+    claim = next(hit["claim"] for hit in hits(shelved, "Renner") if "claim" in hit)
     (tmp_path / NAME).rename(tmp_path / "unplugged")
     assert shelved("edit", "harbour", claim, "--confirm")[0] == 0
 
