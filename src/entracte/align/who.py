@@ -120,7 +120,7 @@ def may_be_one(a: Name, b: Name) -> bool:
 
 def could_mean(short: Name, full: Name) -> bool:
     """Whether a single name (``Vicky``, ``Mr Page``) can stand for the full one."""
-    if not short.single or full.single:
+    if not short.single or full.single or not full.family:
         return False
     if short.gender and full.gender and short.gender != full.gender:
         return False
