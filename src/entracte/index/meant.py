@@ -72,19 +72,19 @@ class Meant:
             return []
         every = np.concatenate([rows for _, rows in parts])
         of = np.repeat(np.arange(len(parts)), [len(rows) for _, rows in parts])
-        starts = np.ascontiguousarray(every[:, :_TIME]).view("<u4")[:, 0].astype(np.int64)
+        begin = starts(every)
         allowed = np.array([seen.get(film, 1 << 40) for film, _ in parts])
-        open_to = np.flatnonzero(starts <= allowed[of])
+        open_to = np.flatnonzero(begin <= allowed[of])
         vector = meaning.vectors([asked])[0]
         signs = np.packbits(vector > 0)
         told = every[open_to, _TIME : _TIME + _SIGNS]
         apart = np.bitwise_count(told ^ signs).sum(axis=1, dtype=np.int32)
         few = open_to[np.argsort(apart, kind="stable")[:_FEW]]
-        whole = every[few, _TIME + _SIGNS :].view(np.int8).astype(np.float32)
+        whole = vectors_of(every[few])
         near = whole @ vector / np.maximum(np.linalg.norm(whole, axis=1), 1e-9)
         best = np.argsort(-near, kind="stable")[:most]
         return [
-            Near(parts[of[few[i]]][0], int(starts[few[i]]), float(near[i])) for i in best.tolist()
+            Near(parts[of[few[i]]][0], int(begin[few[i]]), float(near[i])) for i in best.tolist()
         ]
 
     def _of(self, name: str) -> Bytes | None:
@@ -100,17 +100,21 @@ def rows(page: Page) -> Bytes:
     """A row a window: when its middle line starts, the signs of its vector, the vector in bytes."""
     found = list(windows(page.lines))
     vectors = meaning.vectors([text for _, text in found])
-    starts = np.array([min(start, 2**32 - 1) for start, _ in found], "<u4")
+    begin = np.array([min(start, 2**32 - 1) for start, _ in found], "<u4")
     scale = 127 / np.maximum(np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9), 1e-9)
     whole = np.round(vectors * scale).astype(np.int8).view(np.uint8)
-    return np.concatenate(
-        [
-            starts[:, None].view(np.uint8).reshape(len(found), _TIME),
-            np.packbits(vectors > 0, 1),
-            whole,
-        ],
-        axis=1,
-    )
+    times = begin.view(np.uint8).reshape(len(found), _TIME)
+    return np.concatenate([times, np.packbits(vectors > 0, axis=1), whole], axis=1)
+
+
+def starts(rows: Bytes) -> NDArray[np.int64]:
+    """When the middle line of each window starts, in milliseconds."""
+    return np.ascontiguousarray(rows[:, :_TIME]).view("<u4")[:, 0].astype(np.int64)
+
+
+def vectors_of(rows: Bytes) -> NDArray[np.float32]:
+    """The vectors, in eight bits a number: their direction counts, not their length."""
+    return np.ascontiguousarray(rows[:, _TIME + _SIGNS :]).view(np.int8).astype(np.float32)
 
 
 def windows(lines: Track[Line]) -> Iterator[tuple[Ms, str]]:
