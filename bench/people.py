@@ -4,13 +4,13 @@
 ``tripod_synopses_train.csv``, ``tripod/<film>/<film>_imdb_meta.txt``, ``wikimovies/*.json``.
 """
 
-import argparse
 import csv
 import json
 import re
 import sys
 from pathlib import Path
 
+from bench.report import SHARED, Row, run
 from entracte.model import File
 from entracte.read.names import roster
 
@@ -71,12 +71,11 @@ def plots(data: Path) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return out
 
 
-def characters(data: Path, show: bool) -> list[dict[str, object]]:
+def characters(data: Path, show: bool) -> list[Row]:
     right = wrong = billed = found = pairs = pairs_right = 0
     for film, plot, cast in plots(data):
         people = roster(plot, [(0, len(plot))])
         known = set().union(*(words(role) for _, role in cast)) if cast else set()
-        {frozenset(words(actor)) for actor, _ in cast}
         misses = []
         for each in people:
             if each.real:
@@ -126,7 +125,7 @@ def characters(data: Path, show: bool) -> list[dict[str, object]]:
     ]
 
 
-def ledes(data: Path, quick: bool, show: bool) -> list[dict[str, object]]:
+def ledes(data: Path, quick: bool, show: bool) -> list[Row]:
     from entracte.read.article import reader
 
     stars = stars_right = directed = films = 0
@@ -173,41 +172,31 @@ def ledes(data: Path, quick: bool, show: bool) -> list[dict[str, object]]:
     ]
 
 
-def row(what: str, value: float, goal: float, n: int) -> dict[str, object]:
-    met = value >= goal
-    return {
-        "what": what,
-        "value": round(value, 4),
-        "goal": goal,
-        "better": "higher",
-        "met": met,
-        "n": n,
-    }
+def row(what: str, value: float, goal: float, n: int) -> Row:
+    return Row(what, value, goal, n=n)
+
+
+def measure(data: Path, quick: bool, show: str = "") -> list[Row]:
+    out: list[Row] = []
+    if (data / "tripod_synopses_train.csv").exists() and show != "ledes":
+        out += characters(data, show == "characters")
+    if (data / "wikimovies").is_dir() and show != "characters":
+        out += ledes(data, quick, show == "ledes")
+    return out
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.people", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--show", choices=("characters", "ledes"))
-    given = parser.parse_args()
-    out: list[dict[str, object]] = []
-    if (given.data / "tripod_synopses_train.csv").exists() and given.show != "ledes":
-        out += characters(given.data, given.show == "characters")
-    if (given.data / "wikimovies").is_dir() and given.show != "characters":
-        out += ledes(given.data, given.quick, given.show == "ledes")
-    if not out:
-        print(f"Nothing to measure in {given.data}.", file=sys.stderr)
-        return 2
-    if given.json:
-        print(json.dumps(out))
-    else:
-        for each in out:
-            met = "met" if each["met"] else "MISSED"
-            shown = f"{each['what']:<64} {each['value']:>7} goal {each['goal']}"
-            print(f"{shown} {met} (n {each['n']})")
-    return 0 if all(each["met"] for each in out) else 1
+    """``--show characters`` or ``--show ledes`` prints what was wrong on standard error."""
+    arguments = sys.argv[1:]
+    show = ""
+    if "--show" in arguments:
+        at = arguments.index("--show")
+        show = arguments[at + 1] if at + 1 < len(arguments) else ""
+        del arguments[at : at + 2]
+    says = __doc__ or ""
+    return run(
+        "people", says, SHARED / "data", lambda data, quick: measure(data, quick, show), arguments
+    )
 
 
 if __name__ == "__main__":
