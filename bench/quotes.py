@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.report import SHARED, CouldNotRun, Row, run
-from entracte.choose.style import traits
+from entracte.choose.style import TRAITS, traits
 
 _FOLDS = 10
 _DECAY = 30.0
