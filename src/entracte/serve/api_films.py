@@ -1,7 +1,7 @@
 """The films as JSON: the library, a page, what is on, a person, what is found."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -34,7 +34,7 @@ class Films:
         return (
             Call("GET", "/api/films", self.films, "The library.", s.Films, query=s.LeafOf),
             Call("GET", film, self.page, "A film's page, up to what was seen.", Page),
-            Call("GET", f"{film}/strip", self.strip, "What a strip is drawn from.", None),
+            Call("GET", f"{film}/strip", self.strip, "What a strip is drawn from.", dict[str, Any]),
             Call("GET", f"{film}/now", self.now, "What is on.", s.Now, query=s.Moment),
             Call("GET", "/api/find", self.find, "What is found.", s.Found, query=s.Asked),
             Call("GET", "/api/person/{name}", self.person, "A person in all films.", s.Life),

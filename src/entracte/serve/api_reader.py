@@ -30,12 +30,22 @@ class Reader:
     def calls(self) -> tuple[Call, ...]:
         film = "/api/film/{id}"
         return (
-            Call("GET", f"{film}/seen", self.seen, "How far it was seen.", s.Seen),
+            Call("GET", f"{film}/seen", self.seen, "How far it was seen.", s.SeenUpTo),
             Call(
-                "PUT", f"{film}/seen", self.see, "Says how far it was seen.", s.Seen, takes=s.Seen
+                "PUT",
+                f"{film}/seen",
+                self.see,
+                "Says how far it was seen.",
+                s.SeenUpTo,
+                takes=s.SeenUpTo,
             ),
             Call(
-                "POST", f"{film}/played", self.told, "Says that it plays.", s.Seen, takes=s.Moment
+                "POST",
+                f"{film}/played",
+                self.told,
+                "Says that it plays.",
+                s.SeenUpTo,
+                takes=s.Moment,
             ),
             Call("GET", f"{film}/edits", self.edits, "Its corrections, newest first.", s.Edits),
             Call(
@@ -51,35 +61,35 @@ class Reader:
 
     # how far it was seen
 
-    def seen(self, ask: Ask) -> s.Seen:
+    def seen(self, ask: Ask) -> s.SeenUpTo:
         reading = self.readings.of(ask.id)
-        return s.Seen(up_to=reading.limit, follow=reading.follows)
+        return s.SeenUpTo(up_to=reading.limit, follow=reading.follows)
 
-    def see(self, ask: Ask) -> s.Seen:
-        wanted: s.Seen = ask.body
+    def see(self, ask: Ask) -> s.SeenUpTo:
+        wanted: s.SeenUpTo = ask.body
         with self._lock:
             self.readings.shelf.see(ask.id, wanted.up_to, wanted.follow)
         return self._changed(ask.id)
 
-    def told(self, ask: Ask) -> s.Seen:
+    def told(self, ask: Ask) -> s.SeenUpTo:
         return self.played(ask.id, ask.body.t)
 
-    def played(self, id: Id, t: Ms) -> s.Seen:
+    def played(self, id: Id, t: Ms) -> s.SeenUpTo:
         """It plays at ``t``: the limit moves on with it if the reader asked for that."""
         with self._lock:
             reading = self.readings.of(id)
             here = t // _STEP * _STEP
             moves = reading.follows and reading.limit is not None and here > reading.limit
             if not moves:
-                return s.Seen(up_to=reading.limit, follow=reading.follows)
+                return s.SeenUpTo(up_to=reading.limit, follow=reading.follows)
             self.readings.shelf.see(id, here, True)
         return self._changed(id)
 
-    def _changed(self, id: Id) -> s.Seen:
+    def _changed(self, id: Id) -> s.SeenUpTo:
         reading = self.readings.of(id)
         told = {"film": id, "up_to": reading.limit, "follow": reading.follows}
         self.events.tell("limit", told)
-        return s.Seen(up_to=reading.limit, follow=reading.follows)
+        return s.SeenUpTo(up_to=reading.limit, follow=reading.follows)
 
     # corrections
 

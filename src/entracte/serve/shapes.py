@@ -156,7 +156,7 @@ class Life(Shape):
     films: tuple[LifeIn, ...]
 
 
-class Seen(Shape):
+class SeenUpTo(Shape):
     up_to: _Ms | None
     follow: bool = False
 
