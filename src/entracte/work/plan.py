@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 import entracte.align.dialogue as align_dialogue
 import entracte.align.prose as align_prose
+import entracte.align.screen as align_screen
 import entracte.align.together as align_together
 import entracte.compose.heard as compose_heard
 import entracte.compose.page as compose_page
 import entracte.judge.quoted as judge_quoted
 from entracte.align.dialogue import Dialogue, Scripted
 from entracte.align.prose import Placed
+from entracte.align.screen import Compared
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
 from entracte.listen.found import Listened, Loudness, Tunes
@@ -180,6 +182,12 @@ def scripted(together: Together, dialogue: Dialogue) -> Scripted:
 
 
 @step()
+def screen(together: Together, dialogue: Dialogue) -> tuple[Compared, ...]:
+    """From page to screen: what of each screenplay was kept, cut, moved, rewritten; what added."""
+    return align_screen.compared(together.accounts, dialogue.lines.items)
+
+
+@step()
 def placed(together: Together, dialogue: Dialogue) -> Placed:
     """Where in the film the scenes are that texts tell of."""
     scenes = [part for a in together.accounts for part in a.parts if isinstance(part, Scene)]
@@ -304,6 +312,7 @@ PLAN = Plan(
         dialogue,
         quoted,
         scripted,
+        screen,
         placed,
         tunes,
         page,
