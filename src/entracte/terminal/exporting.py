@@ -12,6 +12,7 @@ from entracte.plugins import Exporter, Merger, Wish
 from entracte.store import disk
 from entracte.store.library import Shelved
 from entracte.store.shelf import Shelf
+from entracte.terminal import cutting
 
 # Kinds whose ending says what they are.
 _PLAIN = frozenset({"edl", "epub", "html", "json", "jsonld", "markdown", "nfo", "otio"})
@@ -21,6 +22,9 @@ def export(
     shelf: Shelf, named: str, kind: str, output: str | None, beside: bool, wish: Wish, as_json: bool
 ) -> None:
     """Writes the page of this film and says where. What was there is kept beside it as ``.bak``."""
+    if kind in cutting.KINDS:
+        cutting.write(shelf, named, kind, output, beside, as_json)
+        return
     exporter = _exporter(kind)
     wish = granted(exporter, wish, output)
     film = shelf.film(named)
@@ -93,7 +97,7 @@ def granted(exporter: Exporter, wish: Wish, output: str | None = None) -> Wish:
 def _exporter(kind: str) -> Exporter:
     found = next((each for each in plugins.exporters() if each.name == kind), None)
     if found is None:
-        known = ", ".join(each.name for each in plugins.exporters())
+        known = ", ".join(sorted([*(each.name for each in plugins.exporters()), *cutting.KINDS]))
         raise NotFound(f"There is no kind called {kind}.", f"There are: {known}.")
     return found
 
@@ -111,9 +115,15 @@ def kinds(as_json: bool) -> None:
             }
             for each in found
         ]
+        told += [
+            {"kind": kind, "forms": (), "profiles": (), "says": says}
+            for kind, says in cutting.KINDS.items()
+        ]
         sys.stdout.write(to_bytes(told).decode() + "\n")
         return
     for each in found:
         print(f"{each.name:<13} {', '.join(each.forms):<24} {each.says}")
         if each.profiles:
             print(f"{'':<38} profiles: {', '.join(each.profiles)}")
+    for kind, says in cutting.KINDS.items():
+        print(f"{kind:<13} {'files':<24} {says}")
