@@ -107,6 +107,8 @@ def _length_rows(source: Path, place: Path, scale: float) -> list[Row]:
         film.parent.mkdir()
         again = ["-stream_loop", "-1", "-i", str(loop), "-t", f"{seconds:.3f}", "-c", "copy"]
         _ffmpeg([*again, str(film)])
+        _track(film)
+        _first(film)
         spent = _once("whole", film)
         rates[hours], memory[hours] = spent.cpu / (hours * scale), spent.memory
         shutil.rmtree(film.parent)
@@ -131,10 +133,23 @@ def _encoded(source: Path, film: Path, lines: int, bits: str, seconds: int) -> P
     coded = ("-c:v", "libx264", "-preset", "veryfast", "-x264-params", "ref=3:bframes=3")
     rest = ("-b:v", bits, "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "128k")
     _ffmpeg([*start, "-vf", look, *coded, *rest, str(film)])
+    _track(film)
+    _first(film)
+    return film
+
+
+def _track(film: Path) -> None:
     track = film.parent / "music" / "track.flac"
     track.parent.mkdir()
     _ffmpeg(["-i", str(film), "-vn", "-t", "15", str(track)])
-    return film
+
+
+def _first(film: Path) -> None:
+    """The film's first two seconds, to warm up with, in a folder beside it."""
+    first = film.parent.with_name(f"{film.parent.name} first") / "film.mp4"
+    first.parent.mkdir()
+    _ffmpeg(["-i", str(film), "-t", "2", "-c", "copy", str(first)])
+    _track(first)
 
 
 def _ffmpeg(options: list[str]) -> None:
@@ -201,12 +216,15 @@ def watched_and_heard(film: Path):
 
     with tempfile.TemporaryDirectory() as home:
         shelf = Shelf(home=home)
-        yield
         with Hands(apart=here) as hands:
-            for step in ("page", *LASTING):
-                ran = make(step, folder_of(film.parent), shelf, hands, heed=_unheeded)
-                if ran.failed:
-                    raise CouldNotRun("; ".join(ran.failed))
+            # A second of it first: what is imported and loaded once is no cost of an hour of film.
+            for folder in (film.parent.with_name(f"{film.parent.name} first"), film.parent):
+                if folder == film.parent:
+                    yield
+                for step in ("page", *LASTING) if folder.exists() else ():
+                    ran = make(step, folder_of(folder), shelf, hands, heed=_unheeded)
+                    if ran.failed:
+                        raise CouldNotRun("; ".join(ran.failed))
 
 
 def _unheeded(moment: object) -> None:
