@@ -114,5 +114,4 @@ def put(shelf: Shelf, name: str, lines: Sequence[Said]) -> None:
         inputs="",
         keys=(),
         lasting=(),
-        words=(),
     )

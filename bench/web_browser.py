@@ -98,7 +98,7 @@ def shelve(home: Path) -> None:
     shelf.library.settle(
         film, title="The Long Evening", year=1951, page=made,
         inputs=shelf.blobs.put(to_bytes(Inputs(name="The Long Evening (1951)"))),
-        keys=(), lasting=(), words=(),
+        keys=(), lasting=(),
     )  # fmt: skip
 
 

@@ -128,7 +128,6 @@ def put(home: str, name: str, page: Page) -> None:
         inputs="",
         keys=(),
         lasting=(),
-        words=(),
     )
 
 

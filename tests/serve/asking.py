@@ -139,7 +139,6 @@ def put(shelf: Shelf, page: Page, root: Path, id: str = ID) -> Shelved:
         inputs=shelf.blobs.put(to_bytes(Inputs(name=name))),
         keys=(),
         lasting=(),
-        words=(),
     )
     glance(shelf.library, film.id, edition, page)
     return shelf.film(film.id)

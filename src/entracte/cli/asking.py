@@ -19,9 +19,16 @@ from entracte.cli.door import (
 @click.option("--after", default="", metavar="PLACE", help="Go on where the last answer ended.")
 @click.option("--all", "everything", is_flag=True, help="Also what you have not seen yet.")
 @click.option("--rebuild", is_flag=True, help="Make the index of all films anew first.")
+@click.option("--meaning", is_flag=True, help="First let films be found by meaning: minutes each.")
 @json_option
 def find(
-    words: tuple[str, ...], most: int, after: str, everything: bool, rebuild: bool, as_json: bool
+    words: tuple[str, ...],
+    most: int,
+    after: str,
+    everything: bool,
+    rebuild: bool,
+    meaning: bool,
+    as_json: bool,
 ) -> int:
     """Find lines, scenes, music, people and texts in all films, even half remembered.
 
@@ -37,11 +44,11 @@ def find(
     from entracte.index.search import Index
     from entracte.terminal import found
 
-    if not words and not rebuild:
+    if not words and not rebuild and not meaning:
         raise click.UsageError("Say what to find.")
     settings = settings_of_user()
     index = Index(settings.home)
-    notes = found.brought_up(index, anew=rebuild, quiet=as_json)
+    notes = found.brought_up(index, anew=rebuild, meaning=meaning, quiet=as_json)
     if not words:
         return 0
     shelf = shelf_of_user()

@@ -14,10 +14,9 @@ from pathlib import Path
 from entracte.errors import Busy, EntracteError, NoRoom, NotReadable
 from entracte.model.value import Digest, Id, Value
 from entracte.store import disk
-from entracte.store.found import Findable, Found, query
 from entracte.store.taken import Marks
 
-VERSION = 2
+VERSION = 3
 _WAIT = 30.0  # seconds for another run's write, which takes a few milliseconds
 _COLUMNS = "id, name, title, year, path, root, page, inputs, added, updated"
 _SCHEMA = """
@@ -29,13 +28,14 @@ create table kept (key text not null, digest text not null, primary key (key, di
 create table uses (film text not null, key text not null, primary key (film, key)) strict;
 create table marks (path text primary key, size integer not null, changed integer not null,
     turned integer not null, inode integer not null, digest text not null) strict;
-create virtual table words using fts5 (text, film unindexed, sort unindexed, start unindexed,
-    place unindexed, who unindexed, claim unindexed, tokenize = "unicode61 remove_diacritics 2");
 """
 _SECOND = """
 create table glances (film text primary key, page text not null, told blob not null) strict;
 create table people (name text not null, film text not null, primary key (name, film)) strict;
 """
+_THIRD = """
+drop table if exists words;
+"""  # words are found by ``index/``
 
 
 class Shelved(Value):
@@ -102,7 +102,7 @@ class Library(Value):
         db.execute("begin immediate")
         (version,) = db.execute("pragma user_version").fetchone()
         # Each only where nobody else made it while we waited.
-        for made, schema in enumerate((_SCHEMA, _SECOND)):
+        for made, schema in enumerate((_SCHEMA, _SECOND, _THIRD)):
             if version <= made:
                 for statement in schema.split(";")[:-1]:
                     db.execute(statement)
@@ -156,14 +156,12 @@ class Library(Value):
         inputs: Digest,
         keys: Sequence[Digest],
         lasting: Sequence[str],
-        words: Sequence[Findable],
     ) -> None:
-        """The film has a new page, made with these keys, in which these words can be found.
+        """The film has a new page, made with these keys.
 
         What the steps named in ``lasting`` made for earlier pages is not let go of.
         """
         with self._change() as db:
-            before = db.execute("select page from films where id = ?", (film.id,)).fetchone()
             db.execute(
                 "update films set title = ?, year = ?, page = ?, inputs = ?,"
                 " updated = case when page = ? then updated else ? end where id = ?",
@@ -176,12 +174,6 @@ class Library(Value):
                 (film.id, *lasting),
             )
             db.executemany("insert or ignore into uses values (?, ?)", [(film.id, k) for k in keys])
-            if before is None or before[0] != page:
-                db.execute("delete from words where film = ?", (film.id,))
-                db.executemany(
-                    "insert into words values (?, ?, ?, ?, ?, ?, ?)",
-                    [(w.text, film.id, w.sort, w.start, w.place, w.who, w.claim) for w in words],
-                )
 
     def forget(self, id: Id) -> None:
         """Takes the film off the shelf; what was made of it is swept out later."""
@@ -189,7 +181,6 @@ class Library(Value):
             for table, column in (
                 ("films", "id"),
                 ("uses", "film"),
-                ("words", "film"),
                 ("glances", "film"),
                 ("people", "film"),
             ):
@@ -284,24 +275,6 @@ class Library(Value):
                 "insert or replace into marks values (?, ?, ?, ?, ?, ?)",
                 (marks.path, marks.size, marks.changed, marks.turned, marks.inode, digest),
             )
-
-    # words
-
-    def find(self, words: str, most: int = 50) -> tuple[Found, ...]:
-        """Where all these words stand, best first; at most ``most`` places."""
-        asked = query(words)
-        if not asked or not Path(self.file).exists():
-            return ()
-        with self._open() as db:
-            rows = db.execute(
-                "select film, sort, text, start, place, who, claim from words"
-                " where words match ? order by rank, rowid limit ?",
-                (asked, most),
-            ).fetchall()
-        return tuple(
-            Found(film=f, sort=s, text=t, start=at, place=p, who=w, claim=c)
-            for f, s, t, at, p, w, c in rows
-        )
 
 
 def _free(id: Id, rows: dict[Id, str]) -> Id:

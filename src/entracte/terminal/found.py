@@ -25,7 +25,7 @@ _NEAREST = 5  # places shown of something that is not there
 _SORTS = {"work": "work within", "line": ""}
 
 
-def brought_up(index: Index, *, anew: bool, quiet: bool) -> tuple[str, ...]:
+def brought_up(index: Index, *, anew: bool, meaning: bool, quiet: bool) -> tuple[str, ...]:
     """The index made to agree with the shelf, or made anew; shows how far it is on a terminal.
 
     Returns what to tell where that cannot be done now: there may be an index to ask all the same.
@@ -41,13 +41,18 @@ def brought_up(index: Index, *, anew: bool, quiet: bool) -> tuple[str, ...]:
         def heed(done: int, of: int) -> None:
             bars.update(task, completed=done, total=of)
 
-        if anew:
-            index.rebuild(heed)
-            return ()
         try:
-            index.follow(heed, patience=2.0)
+            if anew:
+                index.rebuild(heed)
+            else:
+                index.follow(heed, patience=2.0)
         except EntracteError as wrong:
+            if anew:
+                raise
             return (f"What was added last may not be found. {wrong.what}",)
+        if meaning:
+            bars.update(task, description="What its lines mean", total=None)
+            index.follow_meaning(heed)
     return ()
 
 

@@ -19,7 +19,6 @@ from entracte.work.hands import Hands
 from entracte.work.plan import PLAN
 from entracte.work.reading import kinds
 from entracte.work.run import Heed, Ran, run
-from entracte.work.words import findable
 
 LASTING = tuple(step.name for step in PLAN.steps.values() if step.apart)
 
@@ -139,7 +138,6 @@ def _settled(film: Shelved, inputs: Inputs, shelf: Shelf, hands: Hands, heed: He
         inputs=shelf.blobs.put(to_bytes(inputs)),
         keys=ran.keys,
         lasting=LASTING,
-        words=tuple(findable(page)),
     )
     glance(shelf.library, film.id, ran.made[0], page)
     found = next(each for each in shelf.library.films() if each.id == film.id)

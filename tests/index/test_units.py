@@ -1,5 +1,6 @@
 """What can be found on a page, and where it says it stands."""
 
+from entracte.index.units import SORTS, Unit, units
 from entracte.model import (
     Claim,
     Exchange,
@@ -17,7 +18,6 @@ from entracte.model import (
     digest,
     passage,
 )
-from entracte.work.words import findable
 
 BODY = "Marta lights the lamp.\n\n" + "A very long paragraph about the sea. " * 100
 
@@ -52,18 +52,25 @@ def a_page() -> Page:
     )
 
 
+def row(unit: Unit) -> tuple[str, str, int | None, str, int | None]:
+    start = unit.start if unit.long >= 0 else None
+    return SORTS[unit.sort], unit.text, start, unit.who, unit.known
+
+
 def test_everything_with_words_is_found_with_its_time() -> None:
-    found = [(each.sort, each.text, each.start, each.who) for each in findable(a_page())]
-    assert ("line", "Who lit the lamp?", 5000, "") in found
-    assert ("line", "I did.", 8000, "Marta Voss") in found
-    assert ("quote", "I did.", 8000, "Marta Voss") in found
-    assert ("quote", "Who lit the lamp? / I did.", 5000, "Marta Voss") in found
-    assert ("scene", "Marta lights the lamp.", 4000, "") in found
-    assert ("statement", "Marta lights the lamp.", 8000, "") in found
+    found = [row(each) for each in units(a_page())]
+    assert ("line", "Who lit the lamp?", 5000, "", 5000) in found
+    assert ("line", "I did.", 8000, "Marta Voss", 8000) in found
+    assert ("quote", "I did.", 8000, "Marta Voss", 9000) in found
+    assert ("exchange", "Who lit the lamp? / I did.", 5000, "Marta Voss", 9000) in found
+    assert ("scene", "Marta lights the lamp.", 4000, "", 10_000) in found  # once it is over
+    assert ("statement", "Marta lights the lamp.", 8000, "", 9000) in found
+    assert ("person", "Marta Voss", None, "Marta Voss", 8000) in found  # when she first speaks
+    assert ("statement", "Harbour Lights", None, "", 0) in found  # known before the film begins
 
 
 def test_passages_stand_where_they_say() -> None:
-    passages = [each for each in findable(a_page()) if each.sort == "passage"]
+    passages = [each for each in units(a_page()) if SORTS[each.sort] == "passage"]
     assert len(passages) > 2
     assert "".join(each.text.replace(" ", "") for each in passages) == "".join(BODY.split())
     for each in passages:
@@ -71,6 +78,7 @@ def test_passages_stand_where_they_say() -> None:
         start, _, end = place.partition("-")
         assert source == "a"  # the words of subtitles are lines already
         assert BODY[int(start) : int(end)].strip() == each.text
+        assert each.known is None  # a text may tell the end
 
 
 def test_one_endless_word_is_got_through() -> None:
@@ -79,6 +87,6 @@ def test_one_endless_word_is_got_through() -> None:
         film=Film(id="x", title=()),
         sources=(Source(id="a", title="a", origin=digest(b""), body=body, kind="article"),),
     )
-    found = list(findable(page))
+    found = list(units(page))
     assert sum(len(each.text) for each in found) == len(body)
     assert len(found) < 200
