@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import entracte.demo
-from entracte.model import Heard, Page, from_bytes, to_bytes
+from entracte.compose.cues import flagged
+from entracte.model import Heard, Page, Span, from_bytes, to_bytes
 from entracte.store.folder import film
 from entracte.store.shelf import Shelf
 from entracte.work.add import make
@@ -140,6 +141,29 @@ def test_noises_are_told_once(page: Page) -> None:
     noises = [line.text for line in page.lines.items if line.sort == "sound"]
     assert "[train whistle]" in noises
     assert "♪" not in noises
+
+
+@pytest.mark.parametrize("cue", FILM["cues"], ids=lambda cue: cue["title"])
+def test_every_cue_is_found_where_it_is(page: Page, cue: dict) -> None:
+    """As a cue of its own, within two seconds (3.5 where the detector alone tells it)."""
+    found = [(span, each) for each in page.cues for span in each.spans]
+    slack = 3500 if cue["track"] is None or cue["other_recording"] else 2000
+
+    def off(span: Span) -> int:
+        return max(abs(span.start - cue["start_ms"]), abs(span.end - cue["end_ms"]))
+
+    span, nearest = min(found, key=lambda each: off(each[0]))
+    assert off(span) <= slack
+    files = {each.id: each.file for each in page.recordings}
+    heard = [files[claim.says] for claim in nearest.recording]
+    assert heard == ([cue["track"]] if cue["track"] and not cue["other_recording"] else [])
+    if cue["use"] in ("main title", "end title"):
+        assert nearest.use == {"main title": "MT", "end title": "ET"}[cue["use"]]
+
+
+def test_each_second_of_music_is_in_one_cue(page: Page) -> None:
+    assert flagged(page.cues, page.sounds) == ()
+    assert len([each for each in page.cues if each.spans]) == len(FILM["cues"])
 
 
 def test_sources_are_whole_and_their_repairs_shown(page: Page) -> None:

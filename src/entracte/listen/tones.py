@@ -114,7 +114,7 @@ def _peaks(high: Figures) -> NDArray[np.bool_]:
     places = np.arange(size)
     low, up = np.maximum(places - _AROUND, 0), np.minimum(places + _AROUND + 1, size)
     mean = (total[:, up] - total[:, low]) / (up - low)
-    out = high > mean + _STANDS_OUT
+    out: NDArray[np.bool_] = np.asarray(high > mean + _STANDS_OUT)
     for by in (1, 2):
         out[:, by:] &= high[:, by:] >= high[:, :-by]
         out[:, :-by] &= high[:, :-by] > high[:, by:]
@@ -134,21 +134,19 @@ def _tuning(high: Figures, held: NDArray[np.bool_]) -> list[Figures]:
     bins = bins + _TUNED
     left, mid, right = high[rows, bins - 1], high[rows, bins], high[rows, bins + 1]
     off = 0.5 * (left - right) / np.minimum(left - 2 * mid + right, -1e-3)
-    turn = 2j * np.pi * 12 * np.log2((bins + _LOW + np.clip(off, -0.5, 0.5)) * RATE / WINDOW / 440)
+    turn = 2 * np.pi * 12 * np.log2((bins + _LOW + np.clip(off, -0.5, 0.5)) * RATE / WINDOW / 440)
     many = len(high) // STEP
     where = rows // STEP
-    real = np.bincount(where, np.cos(turn.imag), many)
-    imaginary = np.bincount(where, np.sin(turn.imag), many)
-    count = np.bincount(where, minlength=many).astype(np.float64)
-    real, imaginary, count = (_smooth(each, 5) for each in (real, imaginary, count))
+    real = _smooth(np.bincount(where, np.cos(turn), many).astype(np.float64), 5)
+    imaginary = _smooth(np.bincount(where, np.sin(turn), many).astype(np.float64), 5)
+    count = _smooth(np.bincount(where, minlength=many).astype(np.float64), 5)
     length = np.hypot(real, imaginary)
     return [np.asarray(length / (count + 2), np.float32), np.asarray(length, np.float32)]
 
 
 def _smooth(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    return np.convolve(values, np.ones(2 * reach + 1) / (2 * reach + 1), "full")[
-        reach : -reach or None
-    ]
+    box = np.ones(2 * reach + 1) / (2 * reach + 1)
+    return np.convolve(values, box, "full")[reach:-reach]
 
 
 def _a_step(values: NDArray[np.float32]) -> Figures:
