@@ -34,6 +34,9 @@ applications (`entracte doctor` says where). Settings are read from `config.toml
 | `names` | names under which the web app answers besides this machine's own | none |
 | `roots` | folders from which people who signed in may add films | none |
 | `players` | players to follow; see [the web app](web.md#the-second-screen) | none |
+| `teller` | address of a writer: `http://localhost:11434/v1`; see [check](check.md#a-writer) | nobody |
+| `teller_model` | which of its models writes | none |
+| `teller_patience` | seconds to wait for its answer | 120 |
 """
 
 

@@ -14,6 +14,7 @@ import msgspec
 from entracte.align.quotes import Dialogue
 from entracte.align.together import together
 from entracte.judge.conflicts import conflicts
+from entracte.judge.doubts import doubts, in_words
 from entracte.judge.finding import Check, Finding, Found
 from entracte.judge.makers import credited
 from entracte.judge.support import Library, borne_out, passages
@@ -36,6 +37,7 @@ from entracte.read.sentences import sentences
 
 BY: Final = "check/1"
 MOST: Final = 20_000  # sentences of a text that are checked; the rest is said not to be
+_DOUBTED: Final = 2_000  # sentences that are looked at for what is odd about them
 _WORDY: Final = 12  # words from which a line without a full stop is a sentence
 
 
@@ -173,8 +175,10 @@ def _sentences(
     against: dict[int, list[Read]],
 ) -> Iterator[Finding]:
     names = [form for person in film.people for form in (person.name, *person.aliases)]
-    library = Library(passages(film.sources, film.lines.items), names)
-    for unit in of_text(text, spans).units:
+    every = passages(film.sources, film.lines.items)
+    library = Library(every, names)
+    odd = doubts(of_text(text, spans[:_DOUBTED]), every, film.people)
+    for number, unit in enumerate(of_text(text, spans).units):
         refuted = _others_first(against.get(unit.read.passage.start, ()), text.id)
         best = library.best(unit.words)
         evidence: tuple[Evidence, ...] = ()
@@ -193,6 +197,8 @@ def _sentences(
         else:
             found = Found.NOT_FOUND
             why = "Nothing else there is of the film tells this. That is no proof against it."
+            if number < len(odd) and (told := in_words(odd[number])):
+                why = f"Nothing else there is of the film tells this, and it is odd: {told}"
         yield Finding(
             sort="sentence",
             says=unit.words,

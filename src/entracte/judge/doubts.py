@@ -52,6 +52,27 @@ class Doubts(NamedTuple):
     dead: float = 0.0
 
 
+# From where on a doubt is said: about two in a hundred undamaged sentences of the films on which
+# the benchmark is tuned have more of it.
+_DISPLACED: Final = 1.5
+_AWAY: Final = 1.3
+
+
+def in_words(found: Doubts) -> str:
+    """The strongest doubt as a plain sentence; empty where there is none worth saying."""
+    if found.dead >= 1:
+        return "somebody in it has died before."
+    if found.early >= 1:
+        return "it takes somebody for known who is introduced only later."
+    if found.gender >= 1:
+        return "its “his” or “her” suits nobody near it."
+    if found.order > _DISPLACED:
+        return "in the screenplay it would come at another place than its neighbours."
+    if found.people > _AWAY:
+        return "somebody in it is not in the scenes around."
+    return ""
+
+
 def doubts(
     telling: Telling, film: Sequence[Passage], people: Sequence[Person]
 ) -> tuple[Doubts, ...]:

@@ -56,7 +56,8 @@ def show(check: Check, console: Console) -> None:
         sign, style = SIGNS[finding.found]
         sort = "" if finding.sort == "sentence" else f"{finding.sort}: "
         console.print(Text.assemble((f"{sign} ", style), sort, plain(finding.says)))
-        if finding.found is not Found.NOT_FOUND or finding.sort != "sentence":
+        quiet = finding.found is Found.NOT_FOUND and "odd:" not in finding.why
+        if finding.sort != "sentence" or not quiet:
             told = Text.assemble((finding.found.value, style), " ", plain(finding.why))
             console.print(Padding(told, (0, 0, 0, 2)))
         for line in _where(finding, titles):
