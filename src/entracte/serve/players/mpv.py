@@ -34,7 +34,7 @@ class Mpv:
         with self._lock:
             try:
                 told = self._ask()
-            except (OSError, ValueError, AttributeError, RecursionError) as wrong:
+            except (OSError, ValueError, TypeError, AttributeError, RecursionError) as wrong:
                 self._close()
                 raise Gone(type(wrong).__name__) from None
         path = text(told.get("path"))
