@@ -82,3 +82,10 @@ def test_a_passage_speaks_against_a_claim_once() -> None:
     track = msgspec.structs.replace(track, against=(own,))
     (_, found) = rivals([score, track], PEOPLE)
     assert found.against == (own,)
+
+
+def test_a_post_on_the_whole_picture_is_one_post() -> None:
+    whole = said("a", "cinematographer", "lund", scope="of the whole picture")
+    assert standings(whole, said("b", "cinematographer", "moss")) == [Standing.CONTRADICTED] * 2
+    part = said("a", "cinematographer", "lund", scope="most of the film")
+    assert standings(part, said("b", "cinematographer", "moss")) == [Standing.REPORTED] * 2

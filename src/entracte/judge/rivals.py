@@ -4,6 +4,7 @@ Differences of scope are no contradictions: one may conduct the film's music and
 ballet's; one may play a part and another dance it.
 """
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from entracte.model import WHOLE, Claim, Credit, Evidence, Id, Person, Read
 
 # One person at a time can hold these for one part, unless a text names several together.
-_SINGLE = {"conductor", "cast member"}
+_SINGLE = {"conductor", "cinematographer", "cast member"}
 
 
 def rivals(credits: Sequence[Claim[Credit]], people: Sequence[Person]) -> tuple[Claim[Credit], ...]:
@@ -51,7 +52,12 @@ def _one_post(a: Credit, b: Credit) -> bool:
         return False
     if a.role == "cast member":
         return a.as_character is not None and a.as_character == b.as_character
-    return a.exception is None and b.exception is None and not a.scope and not b.scope
+    return a.exception is None and b.exception is None and _all(a.scope) and _all(b.scope)
+
+
+def _all(scope: str) -> bool:
+    """Whether a scope in a text's own words leaves nothing out."""
+    return not scope or re.search(r"\b(?:whole|entire)\b", scope) is not None
 
 
 def _whole_score(track: Credit, score: Credit) -> bool:
