@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tantivy import Query
 
+from bench.report import CouldNotRun
 from entracte.index.kept import SCHEMA, Kept
 from entracte.index.search import Index
 from entracte.index.units import units
@@ -48,7 +49,8 @@ def rounds(root: Path, count: int, seed: int = 9) -> Outcome:
     chance = random.Random(seed)
     folders = [_film(root, n, chance) for n in range(6)]
     begun = time.monotonic()
-    _start(home, folders[0]).wait()
+    if _start(home, folders[0]).wait():
+        raise CouldNotRun("A film cannot be added here: entracte add fails.")
     usual = time.monotonic() - begun
     during, wrong = 0, []
     for turn in range(count):

@@ -13,6 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entracte import meaning
+from entracte.index.kept import LATE, Reading, View
+from entracte.index.plan import in_time
+from entracte.index.rank import Ranked
 from entracte.model import Digest, Id, Line, Ms, Page, Track
 from entracte.store import disk, locks
 from entracte.store.shelf import Shelf
@@ -21,7 +24,8 @@ FORMAT = 1
 TOGETHER = 3  # lines of a window: enough to tell what is spoken of
 _STEP = 3  # lines from one window to the next: every line is in the middle of one, or beside it
 _SIGNS = meaning.SIZE // 8
-_FEW = 400  # windows looked at in full
+_FEW = 600  # windows looked at in full
+_BEST = 50  # of them, windows whose lines are looked at one by one
 _TIME = 4  # bytes of the middle line's start
 
 Bytes = NDArray[np.uint8]
@@ -62,11 +66,41 @@ class Meant:
             heed(len(new), len(new))
         return len(new)
 
-    def nearest(
-        self, asked: str, pages: Mapping[Id, Digest], seen: Mapping[Id, Ms], most: int
+    def lines(self, view: View, asked: str, seen: Mapping[Id, Ms], most: int) -> list[Ranked]:
+        """The lines that come nearest to what was asked, one of a window, none later than seen.
+
+        The nearest windows first; of their lines those that are near themselves, which is told by
+        vectors made on the spot: half a second of one processor.
+        """
+        vector = meaning.vectors([asked])[0]
+        found: list[tuple[int, Near, tuple[int, int], Reading]] = []
+        for number, near in enumerate(self._nearest(view, vector, seen)):
+            film = view.films[near.film].number
+            for address in in_time(view, film, near.start, near.start)[:1]:
+                doc = (address.segment_ord, address.doc)
+                (reading,) = view.read([address])
+                before, after = view.around(doc, reading, 1, 1)
+                limit = seen.get(near.film, LATE)
+                for i, each in enumerate((*before, reading, *after), -len(before)):
+                    if each.known <= limit:
+                        found.append((number, near, (doc[0], doc[1] + i), each))
+        texts = [" ".join(reading.unit.text.split()) for _, _, _, reading in found]
+        alone = (meaning.vectors(texts) @ vector).tolist() if texts else []
+        best: dict[int, Ranked] = {}
+        for (number, near, doc, reading), like in zip(found, alone, strict=True):
+            score = near.nearness + like
+            if number not in best or score > best[number].score:
+                likeness = round(50 * max(0.0, score), 1)
+                best[number] = Ranked(
+                    reading=reading, doc=doc, how="meaning", score=score, likeness=likeness
+                )
+        return sorted(best.values(), key=lambda place: -place.score)[:most]
+
+    def _nearest(
+        self, view: View, vector: NDArray[np.float32], seen: Mapping[Id, Ms]
     ) -> list[Near]:
-        """The windows nearest to what was asked, of these films, none later than seen."""
-        films = [(film, self._of(_name(film, page))) for film, page in sorted(pages.items())]
+        """The windows nearest to what was asked."""
+        films = [(id, self._of(_name(id, entry.page))) for id, entry in sorted(view.films.items())]
         parts = [(film, rows) for film, rows in films if rows is not None and len(rows)]
         if not parts:
             return []
@@ -75,14 +109,12 @@ class Meant:
         begin = starts(every)
         allowed = np.array([seen.get(film, 1 << 40) for film, _ in parts])
         open_to = np.flatnonzero(begin <= allowed[of])
-        vector = meaning.vectors([asked])[0]
-        signs = np.packbits(vector > 0)
         told = every[open_to, _TIME : _TIME + _SIGNS]
-        apart = np.bitwise_count(told ^ signs).sum(axis=1, dtype=np.int32)
+        apart = np.bitwise_count(told ^ np.packbits(vector > 0)).sum(axis=1, dtype=np.int32)
         few = open_to[np.argsort(apart, kind="stable")[:_FEW]]
         whole = vectors_of(every[few])
         near = whole @ vector / np.maximum(np.linalg.norm(whole, axis=1), 1e-9)
-        best = np.argsort(-near, kind="stable")[:most]
+        best = np.argsort(-near, kind="stable")[:_BEST]
         return [
             Near(parts[of[few[i]]][0], int(begin[few[i]]), float(near[i])) for i in best.tolist()
         ]

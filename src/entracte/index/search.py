@@ -24,7 +24,7 @@ from entracte.index.answer import Answer, Group
 from entracte.index.asked import Asked
 from entracte.index.kept import Kept, Reading, Torn, View
 from entracte.index.meant import Meant
-from entracte.index.plan import MOST, Place, Plan, Vocabulary, in_time
+from entracte.index.plan import MOST, Place, Plan, Vocabulary
 from entracte.index.rank import Ranked
 from entracte.model import Id, Ms
 from entracte.store.shelf import Shelf
@@ -189,17 +189,7 @@ class Index:
         self, plan: Plan, asked: Asked, places: list[Ranked], limits: Mapping[Id, Ms]
     ) -> list[Ranked]:
         """The places by their words and by their meaning in turn, meaning first."""
-        films = {id: entry.page for id, entry in plan.view.films.items()}
-        out: list[Ranked] = []
-        for near in self._meant.nearest(asked.text, films, limits, _MEANT):
-            number = plan.view.films[near.film].number
-            found = in_time(plan.view, number, near.start, near.start)[:1]
-            for address, reading in zip(found, plan.view.read(found), strict=True):
-                doc = (address.segment_ord, address.doc)
-                likeness = round(100 * max(0.0, near.nearness), 1)
-                out.append(
-                    Ranked(reading=reading, doc=doc, how="meaning", score=0.0, likeness=likeness)
-                )
+        out = self._meant.lines(plan.view, asked.text, limits, _MEANT)
         turns = [out[:3], places[:1], out[3:5], places[1:5], out[5:], places[5:]]
         mixed = [place for part in turns for place in part]
         first = {place.doc: i for i, place in reversed(list(enumerate(mixed)))}
