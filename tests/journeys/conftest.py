@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.journeys import strange
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
@@ -67,6 +68,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = os.environ | {"ENTRACTE_HOME": str(made)}
     command = [sys.executable, "-m", "entracte", "demo", "--no-serve", "--json"]
     subprocess.run(command, env=given, check=True, capture_output=True)
+    strange.put(made)
+    player = f'[[players]]\nsort = "mpv"\naddress = "{made / "mpv"}"\n'
+    (made / "config.toml").write_text(player)
     return made
 
 

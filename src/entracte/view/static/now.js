@@ -1,5 +1,5 @@
 // What is on at a moment of the film, read from the page itself: it works without a network too.
-import { clock, fromClock, last, on } from "./clock.js";
+import { clock, fromClock, last, on, place } from "./clock.js";
 import { _ } from "./words.js";
 
 const text = (node) => (node ? node.textContent.trim() : "");
@@ -100,9 +100,10 @@ export function panel(root, read) {
       const { lines: all, scenes, cues, works } = read();
       const line = last(all, at);
       const heard = line && at < line.end + 1500 ? line : undefined;
+      const next = scenes[place(scenes, at)];
       const [scene, work, cue] = [on(scenes, at), on(works, at), on(cues, at)];
       part("time").textContent = clock(at);
-      const key = [scene?.start, heard?.start, work?.start, cue?.start].join();
+      const key = [scene?.start, heard?.start, work?.start, cue?.start, next?.start].join();
       if (key === shown) return { line: heard, scene };
       shown = key;
       part("scene").replaceChildren(
@@ -116,6 +117,7 @@ export function panel(root, read) {
         [_("In this scene"), ...(scene ? people(scene, all) : ["", []])],
         [_("You hear"), cue ? [cue.title, by].filter(Boolean).join(", ") : "", marks(cue?.node)],
         [_("A work within"), work?.title, marks(work?.node)],
+        [_("Next scene"), scene ? "" : next?.title, marks(next?.node, 1)],
       ]);
       if (lit !== heard?.node) {
         lit?.classList.remove("on");
