@@ -75,6 +75,23 @@ def scenes(
     return every, spoken
 
 
+def speakers(path: Path, given: Sequence[Sequence[int]]) -> list[list[str]]:
+    """Who speaks in each scene, a name a speech."""
+    data = path.read_bytes()
+    account = reader.read(File(name=path.name, data=data))
+    source, script = account.source, account.script
+    text = data.decode(source.encoding, "replace")
+    starts = [0, *(i + 1 for i, letter in enumerate(text) if letter == "\n")]
+    firsts = [first for first, _ in given]
+    out: list[list[str]] = [[] for _ in given]
+    for speech in script.speeches if script else ():
+        at = untouched(source, speech.passage.start, speech.passage.end)[0]
+        home = bisect.bisect_right(firsts, bisect.bisect_right(starts, at)) - 1
+        if home >= 0:
+            out[home].append(speech.cue)
+    return out
+
+
 def gold(data: Path) -> Iterator[Telling]:
     """The films whose sentences have their scenes."""
     path = data / "tripod_gold.json"

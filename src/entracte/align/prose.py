@@ -7,6 +7,7 @@ are placed together (``course``); each is only tied if signs enough speak for it
 the right names from a true one.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +17,7 @@ import numpy as np
 from entracte.align.course import course
 from entracte.align.script import Aligned, aligned
 from entracte.align.telling import Film, model
-from entracte.align.weighing import Weighing, stems
+from entracte.align.weighing import LONGEST, Weighing, stems
 from entracte.model import (
     Account,
     Claim,
@@ -33,6 +34,7 @@ from entracte.model import (
     Value,
 )
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 # Chosen on the sentences of seven films' synopses against their screenplays, and against those of
 # the six others: one in a hundred of another film's is placed.
 ALONE = 0.15  # share of a told scene's weight that the best stretch must have
@@ -222,8 +224,7 @@ def told(
 def _told(claims: Sequence[Claim[str]], film: Film, given: Sequence[Stretch]) -> list[Told]:
     if not claims:
         return []
-    words = [film.words(claim.says) for claim in claims]
-    masses = np.stack([film.wide.masses(each) for each in words])
+    masses = np.stack([film.wide.masses(film.words(claim.says)) for claim in claims])
     path = course(masses)
     around = max(1, round(_NEAR * len(given)))
     sure = [
@@ -245,7 +246,7 @@ def _told(claims: Sequence[Claim[str]], film: Film, given: Sequence[Stretch]) ->
             passage=found.passage,
             span=given[at[i]].span,
             sure=round(sure[i] * likely[i], 2),
-            shared=_shared(film, words[i], given[at[i]]),
+            shared=_shared(film, claims[i].says, given[at[i]]),
         )
         for i in _forward(kept, at)
         for found in claims[i].said_by[:1]
@@ -269,9 +270,16 @@ def _forward(kept: Sequence[int], at: Sequence[int]) -> list[int]:
     return out[::-1]
 
 
-def _shared(film: Film, words: Sequence[str], stretch: Stretch) -> tuple[str, ...]:
-    common = [word for word in dict.fromkeys(words) if word in set(stretch.words)]
-    return tuple(sorted(common, key=lambda word: (-film.wide.weight([word]), word))[:4])
+def _shared(film: Film, sentence: str, stretch: Stretch) -> tuple[str, ...]:
+    """The words in common as the sentence writes them, the rarest first."""
+    there = set(stretch.words)
+    common: dict[str, str] = {}
+    for word in _WORD.findall(sentence[:LONGEST]):
+        for stem in stems(word)[:1]:
+            if stem in there:
+                common.setdefault(stem, word)
+    order = sorted(common, key=lambda stem: (-film.wide.weight([stem]), stem))
+    return tuple(common[stem] for stem in order[:4])
 
 
 def _in_order(given: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -1,27 +1,51 @@
-"""The page with its sentences tied to the film."""
+"""The page with its sentences tied to the film, and with what entracte chooses from the film.
+
+What is chosen is marked as such and shows why. Scenes are only chosen where no text tells of any
+that is in the film.
+"""
 
 from msgspec.structs import replace
 
 from entracte.align.prose import Placed
+from entracte.choose.quotes import quotes
+from entracte.choose.scenes import scenes
 from entracte.compose.claims import claims
-from entracte.model import Page, Read, Tied
+from entracte.model import Claim, Page, Read, Span, Tied
 
 _SECTIONS = ("synopsis", "plot")
 
 
-def tied(page: Page, placed: Placed) -> Page:
-    """The page with the places of its sentences; the words that put them there are the reason."""
+def chosen(page: Page, placed: Placed) -> Page:
+    """The page with ties, with quotes beside those of texts, and with scenes if it has none."""
     where = {(each.passage.source, each.passage.start): each for each in placed.told}
     ties: list[Tied] = []
+    told: list[tuple[Span, Claim[str]]] = []
     for name, section, claim in claims(page):
         if section not in _SECTIONS:
             continue
         for said in claim.said_by:
+            found = None
             if isinstance(said, Read):
-                told = where.get((said.passage.source, said.passage.start))
-                if told is not None:
-                    shared = ", ".join(told.shared)
-                    why = f"Words it shares with this stretch: {shared}."
-                    ties.append(Tied(claim=name, span=told.span, sure=told.sure, why=why))
-                    break
-    return replace(page, tied=tuple(ties))
+                found = where.get((said.passage.source, said.passage.start))
+            if found is not None:
+                shared = ", ".join(found.shared)
+                why = f"Words it shares with this stretch: {shared}."
+                ties.append(Tied(claim=name, span=found.span, sure=found.sure, why=why))
+                told.append((found.span, claim))
+                break
+    taken = frozenset(
+        line
+        for quote in (
+            *(claim.says for claim in page.quotes),
+            *(turn for claim in page.dialogues for turn in claim.says.turns),
+        )
+        for line in quote.lines
+    )
+    title = page.film.title[0].says if page.film.title else ""
+    more = quotes(page.lines.items, title, page.sounds.items, taken)
+    parts = page.parts
+    if not any(scene.spans for scene in page.scenes):
+        ids = {part.id for part in parts}
+        some = scenes(page.lines, page.shots, told)
+        parts = (*parts, *(scene for scene in some if scene.id not in ids))
+    return replace(page, quotes=(*page.quotes, *more), parts=parts, tied=tuple(ties))

@@ -9,7 +9,7 @@ import msgspec
 from entracte.align.dialogue import Dialogue, Scripted, named
 from entracte.align.prose import Placed
 from entracte.align.together import Together
-from entracte.compose.chosen import tied
+from entracte.compose.chosen import chosen
 from entracte.compose.corrections import corrected
 from entracte.compose.cues import Listening, scored
 from entracte.compose.heard import heard, unheard
@@ -108,7 +108,7 @@ def page(
             *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
         ),
     )
-    return corrected(tied(contested(borne_out(made, titles)), placed), edits)
+    return corrected(chosen(contested(borne_out(made, titles)), placed), edits)
 
 
 def _folder(name: str) -> Source:
