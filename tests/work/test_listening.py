@@ -11,11 +11,12 @@ import pytest
 
 from entracte.compose.heard import by_page, heard, unheard
 from entracte.errors import NotAFilm
-from entracte.listen.found import Tunes
+from entracte.listen.found import Listened, Tunes
+from entracte.media import voices
 from entracte.model import Account, File, Standing
 from entracte.read.album import reader as album_reader
 from entracte.store.taken import Taken
-from entracte.work.listening import BY, tuned
+from entracte.work.listening import BY, listened, tuned
 from entracte.work.step import Order, Raws
 
 DEMO = Path(str(files("entracte.demo")))
@@ -72,6 +73,24 @@ def test_the_demo_films_cues_and_what_is_not_heard() -> None:
     assert "Night Train Nocturne" in notes[1]
 
 
+@pytest.mark.parametrize("ears", ["", *filter(None, [voices.version()])])
+def test_what_is_heard_when_in_the_demo_film(ears: str) -> None:
+    told: list[float] = []
+    found = listened(str(next(FOLDER.glob("*.mp4"))), ears, told.append)
+    assert told == sorted(told)
+    assert bool(found.notes) == (not ears)
+    items = found.sounds.items
+    assert (items[0].span.start, items[-1].span.end) == (0, pytest.approx(219_250, abs=100))
+    for second, kinds in (
+        *((8, {"music"}), (25, {"speech"}), (58, {"both"}), (84, {"both"}), (130, {"music"})),
+        *((158, {"speech"}), (199, {"silence", "neither"}), (210, {"music"})),
+    ):
+        assert found.sounds.at(second * 1000).kind in kinds
+    assert found.loudness.whole == pytest.approx(-20, abs=1)
+    assert found.loudness.short >= found.loudness.whole
+    assert len(found.loudness.curve) == pytest.approx(219, abs=1)
+
+
 def test_no_sound_or_no_album_is_no_fault(tmp_path: Path) -> None:
     silent = tmp_path / "silent.mkv"
     with av.open(str(silent), "w") as out:
@@ -81,6 +100,7 @@ def test_no_sound_or_no_album_is_no_fault(tmp_path: Path) -> None:
         out.mux(video.encode(frame))
         out.mux(video.encode())
     assert tuned(str(silent), [taken(TRACKS[0])], lambda _: None) == Tunes(by=BY)
+    assert listened(str(silent), "", lambda _: None) == Listened()
     assert tuned(str(next(FOLDER.glob("*.mp4"))), [], lambda _: None) == Tunes(by=BY)
 
 
