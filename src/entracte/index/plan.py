@@ -4,7 +4,9 @@ Each way is one question to tantivy and returns places, best first by BM25. The 
 finds something says how well the question was understood.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -18,6 +20,7 @@ from entracte.model import Id, Ms
 
 MOST = 200  # places that are ranked
 _ENDINGS = 24  # words that a beginning may stand for
+_ENDINGS_OF_ONE = 6  # where there is one letter yet, and a library full of such words
 _NEAREST = 8  # words that a misspelt one may stand for
 _RARE = 30_000  # one in so many lines: a word so rare may be a misspelt one
 
@@ -34,10 +37,20 @@ class Vocabulary:
         self.docs = view.searcher.num_docs
         with told(view.folder):
             found = view.searcher.terms_with_prefix("words", "")
+        found.sort()
         self._terms = [term for term, _ in found]
         self._counts = [count for _, count in found]
         self._lengths = np.array([len(term) for term in self._terms], np.int16)
         self._letters = np.array([_letters(term) for term in self._terms], np.uint64)
+
+    def begin(self, begun: str, most: int) -> list[str]:
+        """The most frequent words that begin so, the word itself first of all."""
+        first = bisect_left(self._terms, begun)
+        last = bisect_left(self._terms, begun + "\U0010ffff", first)
+        best = nlargest(most, range(first, last), key=self._counts.__getitem__)
+        if first < last and self._terms[first] == begun:
+            best = [first, *(i for i in best if i != first)][:most]
+        return [self._terms[i] for i in best]
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Words that may have been meant, the likeliest first, and how many letters differ."""
@@ -140,11 +153,13 @@ class Plan:
     def _endings(self, begun: str) -> list[str]:
         if self.asked.whole:
             return [begun]
-        with told(self.view.folder):
-            found = self.view.searcher.terms_with_prefix("words", begun)
-        if len(found) > _ENDINGS:
-            found = sorted(found, key=lambda each: (each[0] != begun, -each[1], each[0]))
-        return [term for term, _ in found[:_ENDINGS]]
+        most = _ENDINGS if len(begun) > 1 else _ENDINGS_OF_ONE
+        found = self.vocabulary.begin(begun, most)
+        if found:
+            return found
+        with told(self.view.folder):  # a word that came since the vocabulary was read
+            there = self.view.searcher.terms_with_prefix("words", begun, limit=most)
+        return [term for term, _ in there]
 
     def _search(
         self, parts: Sequence[tuple[Occur, Query]], most: int, *, least_one: bool = False
