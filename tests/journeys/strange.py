@@ -1,4 +1,4 @@
-"""A film that tries the layout: one long German word, Arabic beside English, Japanese, no spaces."""
+"""A film that tries the layout: one long German word, Arabic beside English, Japanese."""
 
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def put(home: Path) -> None:
                 title=(says(words, words),),
                 spans=(Span(start=i * 20_000, end=i * 20_000 + 19_000),),
                 description=(says(words, words),),
-            )  # fmt: skip
+            )
             for i, words in enumerate(SAID)
         ),
         lines=Track(by="subtitles/1", items=lines),

@@ -1,10 +1,11 @@
-"""Around the film: how far one has seen it, other screens, no network, other addresses, new films."""
+"""Around the film: a limit, other screens, no network, other addresses, new films."""
 
 import json
 import shutil
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,10 @@ def test_opened_pages_are_read_without_a_network(app: App, page: Any, look: Look
         with urllib.request.urlopen(app.address + icon["src"]) as answer:
             assert answer.headers["content-type"] == "image/png"
     page.wait_for_function(
-        "async () => (await (await caches.open('pages-1')).keys())"
-        ".filter((key) => key.url.includes('/still/')).length > 3"
+        "async () => {const kept = await (await caches.open('pages-1')).keys();"
+        " const has = (end) => kept.some((key) => key.url.endsWith(end));"
+        " return kept.filter((key) => key.url.includes('/still/')).length > 3"
+        " && has(location.pathname) && has('/strip')}"
     )
     page.context.set_offline(True)
     try:
@@ -191,7 +194,7 @@ def test_another_address_has_to_sign_in(app: App, page: Any, look: Look, tmp_pat
         field.fill("guessed wrong")
         page.get_by_label("Name of this device").fill("Sofa")
         page.get_by_role("button", name="Sign in").click()
-        page.get_by_role("alert").filter(has_text=" ").wait_for()
+        page.locator("#i-wrong:not(:empty)").wait_for()
         look("sign-in")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_label("Name of this device").fill("Sofa")
