@@ -7,6 +7,7 @@ from typing import Final
 from entracte.judge.finding import Finding, Found
 from entracte.judge.rivals import rivals
 from entracte.model import WHOLE, Account, Claim, Credit, Page, Person, Read
+from entracte.read.lexicon import HONOURS, NEVER
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 # Held by one person or a team: a text that names none of those others name is wrong, or they are.
@@ -75,10 +76,11 @@ def _certain(credit: Credit, others: Sequence[Claim[Credit]], people: Sequence[P
     """Whether no namesake can be meant: neither another character's nor another actor's name."""
     names = {person.id: _words(person) for person in people}
     character = names.get(credit.as_character or "", frozenset())
+    played = {c.says.as_character for c in others if c.says.role == "cast member"}
     namesakes = [
         person
         for person in people
-        if person.character and person.id != credit.as_character and _words(person) & character
+        if person.id in played and person.id != credit.as_character and _words(person) & character
     ]
     actor = names.get(credit.person, frozenset())
     theirs = [
@@ -91,7 +93,8 @@ def _certain(credit: Credit, others: Sequence[Claim[Credit]], people: Sequence[P
 
 def _words(person: Person) -> frozenset[str]:
     forms = (person.name, *person.aliases)
-    return frozenset(w.casefold() for form in forms for w in _WORD.findall(form))
+    words = (word.casefold() for form in forms for word in _WORD.findall(form))
+    return frozenset(word for word in words if word not in HONOURS and word not in NEVER)
 
 
 def _plays(credit: Credit, others: Sequence[Claim[Credit]]) -> Iterator[Read]:
