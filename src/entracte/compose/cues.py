@@ -34,7 +34,7 @@ from entracte.model import (
 
 _PLAYED = ("music", "both")
 _SPOKEN = ("speech", "both")
-_SLACK: Ms = 4000  # music that outlasts a recording found by so little is still that cue's
+_SLACK: Ms = 5000  # music around a recording found, as the detector has it: still that cue's
 _REST: Ms = 2000  # a rest that does not end a cue
 _SHORTEST: Ms = 1500  # of a cue that nobody names
 _OPENS: Ms = 10_000  # the main title begins this early

@@ -19,6 +19,7 @@ from entracte.model import Sound, Span
 _CONTEXTS = (2, 6)  # half seconds to each side over which the figures are averaged too
 _COUNTED = 12  # the first figures are counts, and told as logarithms
 _HEARD = 512  # samples to a judgement of the voice detector
+_IN_FAVOUR = 0.5  # logarithm of the odds, added for music: finds 3 % more of it, 1 % more wrongly
 _MUSIC_CHANGES = 5.0  # logarithm of the odds against music's setting in or ending
 _SPEECH_CHANGES = 6.0  # the same for speech, by the detector
 _SPOKEN = 0.05  # a judgement above this speaks for speech
@@ -92,7 +93,7 @@ def speech(figures: Figures) -> list[tuple[float, float]]:
 
 def music(figures: Figures) -> list[tuple[float, float]]:
     """When music is heard, in seconds."""
-    on = _followed(_judged(figures[:, :LINES], MUSIC), _MUSIC_CHANGES)
+    on = _followed(_judged(figures[:, :LINES], MUSIC) + _IN_FAVOUR, _MUSIC_CHANGES)
     return _lasting(_Grid(on, STEPS), _MUSIC_SHORTEST, _MUSIC_APART)
 
 
