@@ -44,14 +44,67 @@ _Way = Literal["file", "segments", "copy", "none"]
 _Key = tuple[str, int, int]  # a film's path, its size and when it changed
 
 
+class Cutters:
+    """Two processes that cut: whoever seeks does not wait for what was ordered ahead."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._hands: list[Executor | None] = [None, None]
+        self._busy: list[set[Future[Any]]] = [set(), set()]
+
+    def submit(self, work: Any, *given: Any) -> "Future[Any]":
+        with self._lock:
+            for each in self._busy:
+                each.difference_update({future for future in each if future.done()})
+            which = 0 if len(self._busy[0]) <= len(self._busy[1]) else 1
+            hands = self._hands[which] or own_process()
+            try:
+                future: Future[Any] = hands.submit(work, *given)
+            except BrokenExecutor:  # it died of the film before
+                hands = own_process()
+                future = hands.submit(work, *given)
+            self._hands[which] = hands
+            self._busy[which].add(future)
+            return future
+
+    def warm(self) -> None:
+        """Both are started, so that the first who seeks does not wait for that."""
+        for which in (0, 1):
+            with self._lock:
+                if self._hands[which] is None:
+                    self._hands[which] = hands = own_process()
+                    self._busy[which].add(hands.submit(_ready))
+
+    def let_go(self, future: "Future[Any]") -> None:
+        """The process that is at this for too long gets nothing else to do."""
+        with self._lock:
+            for which, busy in enumerate(self._busy):
+                hands = self._hands[which]
+                if future in busy and hands is not None:
+                    hands.shutdown(wait=False, cancel_futures=True)
+                    self._hands[which], self._busy[which] = None, set()
+
+    def close(self) -> None:
+        """Ends both, and waits a little for it."""
+        with self._lock:
+            hands, self._hands = self._hands, [None, None]
+        for each in hands:
+            if each is not None:
+                ending = threading.Thread(
+                    target=each.shutdown, kwargs={"cancel_futures": True}, daemon=True
+                )
+                ending.start()
+                ending.join(5.0)
+
+
 class Playing:
     """The film in a form that browsers play."""
 
     def __init__(self, readings: Readings, following: Following, reach: Reach) -> None:
         self.readings, self.following, self.reach = readings, following, reach
-        self._lock = threading.Lock()
-        self._hands: Executor | None = None
         self._cuts: Kept[_Key, Cuts] = Kept(self._cut, 64)
+        self._cutters = Cutters()
+        self._lock = threading.Lock()
         self._ordered: dict[tuple[Any, ...], Future[bytes]] = {}
 
     def calls(self) -> tuple[Call, ...]:
@@ -70,6 +123,8 @@ class Playing:
         mpv = path is not None and self.reach.local and self.following.can_open
         cuts = self._try_cuts(path) if path is not None and media is not None else None
         way, says = _way(media, cuts) if path is not None else (_NONE, _NOT_HERE)
+        if way in ("segments", "copy"):
+            self._cutters.warm()
         return s.Play(
             way=way,
             file=at.film(),
@@ -124,10 +179,7 @@ class Playing:
         return self._given(self._path(request.path_params["id"]), cuts, kind, number)
 
     def close(self) -> None:
-        with self._lock:
-            hands, self._hands = self._hands, None
-        if hands is not None:
-            hands.shutdown(wait=False, cancel_futures=True)
+        self._cutters.close()
         self.following.close()
 
     def _wanted(self, request: Request) -> tuple[str, Cuts]:
@@ -155,37 +207,23 @@ class Playing:
         with self._lock:
             found = self._ordered.pop(key, None)
             if found is None or (found.done() and (found.cancelled() or found.exception())):
-                found = self._submit(_segment, str(path), cuts, kind, number)
+                found = self._cutters.submit(_segment, str(path), cuts, kind, number)
             self._ordered[key] = found
             while len(self._ordered) > _AHEAD:
                 self._ordered.pop(next(iter(self._ordered))).cancel()
             return found
 
-    def _submit(self, work: Any, *given: Any) -> "Future[Any]":
-        if self._hands is None:
-            self._hands = own_process()
-        try:
-            return self._hands.submit(work, *given)
-        except BrokenExecutor:
-            self._hands = own_process()
-            return self._hands.submit(work, *given)
-
     def _result(self, future: "Future[Any]") -> Any:
         try:
             return future.result(_PATIENCE)
         except TooLong:
-            with self._lock:
-                hands, self._hands = self._hands, None
-            if hands is not None:
-                hands.shutdown(wait=False, cancel_futures=True)
+            self._cutters.let_go(future)
             raise Refused(409, "This takes too long on this machine.", "Open it in mpv.") from None
         except (BrokenExecutor, CancelledError):
             raise NotAFilm("The decoder broke down.", "Is the file whole?") from None
 
     def _cut(self, key: _Key) -> Cuts:
-        with self._lock:
-            ordered = self._submit(_cuts, key[0])
-        found: Cuts = self._result(ordered)
+        found: Cuts = self._result(self._cutters.submit(_cuts, key[0]))
         return found
 
     def _try_cuts(self, path: Path) -> Cuts | None:
@@ -197,6 +235,11 @@ class Playing:
 
 _NONE: _Way = "none"
 _NOT_HERE = "The film file is not where it was."
+
+
+def _ready() -> None:
+    """Loads what cutting needs."""
+    from entracte.media import segments  # noqa: F401 it is the loading that counts
 
 
 def _cuts(path: str) -> Cuts:

@@ -71,6 +71,10 @@ class Sent:
             self._end()
         return False
 
+    @property
+    def stopped(self) -> bool:
+        return self._stopped.is_set()
+
     def stop(self) -> None:
         """What was made so far is kept."""
         self._stopped.set()
@@ -89,6 +93,7 @@ class Sent:
 
 def _carry(errand: Errand, settings: Settings, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever sent it stops it
+    signal.signal(signal.SIGTERM, _stopped)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_outlive_nobody, args=(parent.sentinel,), daemon=True).start()
@@ -148,6 +153,11 @@ class _Pen:
     def _send(self, told: Told) -> None:
         with contextlib.suppress(OSError):
             self._pipe.send(told)
+
+
+def _stopped(*_: object) -> None:
+    """Ends in order: what helps with the work is let go of."""
+    raise SystemExit(1)
 
 
 def _outlive_nobody(parent: int) -> None:
