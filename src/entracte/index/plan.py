@@ -93,6 +93,8 @@ class Plan:
         found = self._search([(Occur.Must, _phrase(words))], most)
         if found or len(words) < 3 or self.asked.whole:
             return found
+        if not self._search([(Occur.Must, _phrase(words[:-1]))], 1):
+            return []  # quicker than to ask for all that the last word may become
         on: list[str | tuple[int, str]] = [*words]
         return self._search([(Occur.Must, Query.phrase_prefix_query(SCHEMA, "words", on))], most)
 

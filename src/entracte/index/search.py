@@ -35,7 +35,9 @@ _KEPT = 64  # rankings kept, so that the next page follows from the one before
 _JOINED = 20  # of the best places, how many are tried together with the line beside them
 _GROWN = 20  # the vocabulary is read anew when the index has grown or shrunk by one part in so many
 _MEANT = 20  # places found by meaning
-_TYPED = 60  # places ranked while someone types
+_LIKELY = 100  # places tried for likeness: more found nothing more on the tuning half
+_MANY = 5  # words from which on a place that has all of them is among the weightiest
+_TYPED = 40  # places ranked while someone types
 
 
 def nobody(_done: int, _of: int) -> None:
@@ -188,9 +190,9 @@ class Index:
     def _by_meaning(
         self, plan: Plan, asked: Asked, places: list[Ranked], limits: Mapping[Id, Ms]
     ) -> list[Ranked]:
-        """The places by their words and by their meaning in turn, meaning first."""
+        """The places by their words and by their meaning in turn; of five, four by meaning."""
         out = self._meant.lines(plan.view, asked.text, limits, _MEANT)
-        turns = [out[:3], places[:1], out[3:5], places[1:5], out[5:], places[5:]]
+        turns = [out[:2], places[:1], out[2:4], places[1:4], out[4:], places[4:]]
         mixed = [place for part in turns for place in part]
         first = {place.doc: i for i, place in reversed(list(enumerate(mixed)))}
         return [place for i, place in enumerate(mixed) if first[place.doc] == i]
@@ -229,9 +231,10 @@ def _asked(plan: Plan, asked: Asked, limits: Mapping[Id, Ms]) -> list[Ranked]:
         more = plan.all() if len(exact) < MOST else []
         known = {place.doc for place in found}
         return found + [p for p in _rank(plan, asked, more, "words") if p.doc not in known]
-    places = plan.any()
-    known_docs = {_doc(place) for place in places}
-    places += [place for place in plan.all(50) if _doc(place) not in known_docs]
+    places = plan.any(_LIKELY)
+    if len(asked.words) < _MANY and len(places) == _LIKELY:  # else those with all words are there
+        known_docs = {_doc(place) for place in places}
+        places += [place for place in plan.all(50) if _doc(place) not in known_docs]
     ranked = _rank(plan, asked, places, "words")
     return _named(asked, _joined(plan, asked, ranked, limits))
 
