@@ -81,9 +81,19 @@ def test_invented_quotes_are_set_aside_and_in_view(page: Page, quote: dict) -> N
 def test_nothing_is_borne_out_that_is_not_true(page: Page) -> None:
     true = {plain(quote["words"]) for quote in TRUE}
     true |= {plain(quote.get("spoken", "")) for quote in FILM["quotes"]}
+    lines = {line.id: plain(line.text) for line in page.lines.items}
     for claim in page.quotes:
-        if any(isinstance(found, Heard) for found in claim.evidence):
+        if any(isinstance(found, Heard) for found in claim.said_by):  # chosen by entracte
+            assert plain(claim.says.words) == "".join(lines[each] for each in claim.says.lines)
+        elif any(isinstance(found, Heard) for found in claim.evidence):
             assert plain(claim.says.words) in true
+
+
+def test_lines_are_chosen_beside_those_of_texts_and_say_why(page: Page) -> None:
+    chosen = [c for c in page.quotes if any(isinstance(e, Heard) for e in c.said_by)]
+    assert chosen
+    assert all(found.why for claim in chosen for found in claim.evidence)
+    assert page.tied
 
 
 def test_scenes_of_the_listing_stand_where_they_are_and_invented_ones_nowhere(page: Page) -> None:
