@@ -21,7 +21,7 @@ SURE = 6.0  # standard deviations above wrong places
 _LONGEST = round(1200 * A_SECOND)  # rows that are followed in one direction
 _ELSEWHERE = tuple(sign * step for step in range(17, 200, 9) for sign in (1, -1))  # rows
 _STRAYS = 0.25  # standard deviation of one row's agreement at a wrong place, about
-_DRAWS = 0.4  # of the usual agreement: what a row must have to draw a stretch on
+_DRAWS = 0.25  # of the usual agreement: what a row must have to draw a stretch on
 
 _Figures = NDArray[np.float32]
 
