@@ -103,6 +103,18 @@ ROLES = (
     mark("After"),
 )
 
+FOUND = (
+    mark("Line"),
+    mark("Quote"),
+    mark("Exchange"),
+    mark("Scene"),
+    mark("Music"),
+    mark("Work within"),
+    mark("Statement"),
+    mark("Text"),
+    mark("Person"),
+)
+
 FORMS = (
     mark("Ballet"),
     mark("Opera"),

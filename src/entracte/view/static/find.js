@@ -2,6 +2,17 @@
 import { ask } from "./ask.js";
 import { _ } from "./words.js";
 
+const SORTS = {
+  Line: _("Line"),
+  Quote: _("Quote"),
+  Exchange: _("Exchange"),
+  Scene: _("Scene"),
+  Music: _("Music"),
+  "Work within": _("Work within"),
+  Statement: _("Statement"),
+  Text: _("Text"),
+  Person: _("Person"),
+};
 const PATIENCE = 90; // ms after the last key
 const MOST = 24;
 
@@ -76,7 +87,7 @@ export function find(form) {
     node.setAttribute("role", "option");
     node.setAttribute("aria-selected", "false");
     node.dataset.href = hit.href;
-    node.append(part("span", "when", hit.time), part("span", "sort", hit.sort));
+    node.append(part("span", "when", hit.time), part("span", "sort", SORTS[hit.sort] || hit.sort));
     const what = part("span", "what");
     if (hit.who) what.append(part("span", "who", `${hit.who} `));
     what.append(lit(hit.text, q));

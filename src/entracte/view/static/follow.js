@@ -27,11 +27,11 @@ export function follow(screen) {
   listen("playing", (said) => {
     if (said.gone && state?.player === said.player) return stop();
     if (said.film !== id || said.gone) return undefined;
-    const first = !state;
+    const first = state?.player !== said.player;
     state = said;
     if (first) {
       document.body.classList.add("following");
-      screen.follow({ at }, said.player);
+      screen.follow({ at }, said.player === "tap" ? "" : said.player);
     }
     if (!frames) run();
     return undefined;

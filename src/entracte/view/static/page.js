@@ -1,5 +1,5 @@
 // The page comes alive. Everything is read from the page itself, which is whole without this.
-import { film } from "./ask.js";
+import { ask, film } from "./ask.js";
 import { open, toast } from "./open.js";
 import { tone } from "./tones.js";
 import { _ } from "./words.js";
@@ -32,6 +32,7 @@ if (film()) {
   Object.assign(acts, { guard: guard(screen), correct: () => pen.turn(), history: pen.history });
   if (screen) {
     acts.follow = follow(screen);
+    acts.mpv = () => ask(`${film()}/open`, "POST", { t: Math.round(screen.where()) });
     document.addEventListener("moment", ({ detail }) => detail.t !== undefined && screen.seek(detail.t));
   }
   acts.texts = async () => (await import("./library.js")).addTexts(film());

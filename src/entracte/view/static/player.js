@@ -185,7 +185,7 @@ export function player() {
     follow(source, name = "") {
       away = source;
       box.hidden = !source && !video && !at;
-      root.querySelector(".now-where").textContent = source
+      root.querySelector(".now-where").textContent = name
         ? _("On now, from {player}", { player: name })
         : _("On now");
       if (source) video?.pause();

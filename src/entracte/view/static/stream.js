@@ -8,12 +8,13 @@ const GAP = 0.1; // seconds without picture that are stepped over
 
 export async function fill(video) {
   const way = await ask(`${film()}/play`);
-  if (way.way === "file" || way.way === "none") return;
-  const copy = way.copies[0];
+  for (const button of document.querySelectorAll("[data-do=mpv]")) button.hidden = !way.mpv;
+  if (way.way === "none" || (way.way === "file" && video.canPlayType(way.type))) return;
+  const Source = window.ManagedMediaSource || window.MediaSource;
+  const copy = way.copies.find((each) => Source?.isTypeSupported(each.type)) || way.copies[0];
   const says = video.closest(".screen").querySelector(".trouble");
   if (!copy) return;
   if (says) says.hidden = true;
-  const Source = window.ManagedMediaSource || window.MediaSource;
   if (!Source?.isTypeSupported(copy.type)) {
     if (video.canPlayType("application/vnd.apple.mpegurl")) video.src = copy.playlist;
     else if (says) says.hidden = false;
