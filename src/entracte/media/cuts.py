@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-TARGET: Final[Ms] = 4_000  # a segment is at least this long
+TARGET: Final[Ms] = 2_000  # a segment is at least this long: short ones are there sooner
 _LONGEST: Final = 60.0  # seconds between two key frames, on average, for an index to be believed
 _MOST: Final = 2_000_000  # packets looked at where the file has no index
 _COPIED: Final = frozenset(("h264", "hevc", "av1", "vp9"))  # what an MP4 for browsers can hold
