@@ -21,7 +21,7 @@ class Edl:
 
     def export(self, page: Page, fetch: Fetch, wish: Wish) -> bytes:  # noqa: ARG002 (one way)
         """UTF-8; seconds with a fraction. Lines of ``##`` are comments."""
-        out = ["## Scene markers; nothing is cut."]
+        out = ["## Scene markers of entracte; nothing is cut."]
         for each in moments(page):
             out.append(f"## {each.title}")
             out.append(f"{each.start / 1000:.3f} {_MARKER}")

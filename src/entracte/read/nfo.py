@@ -55,6 +55,7 @@ _LINKS: Final = re.compile(
     r"https?://(?:www\.|m\.)?(?:imdb\.com/(?:[a-z]{2}/)?title/(?P<imdb>tt\d{6,10})|"
     r"themoviedb\.org/movie/(?P<tmdb>\d{1,9})|thetvdb\.com/movies/(?P<tvdb>[\w-]{1,80}))"
 )
+_OURS: Final = re.compile(r"<entracte\b[^<>]{0,40}keys=\"([a-z ]{0,400})\"")
 _MINUTES: Final = re.compile(r"\d{1,3}")
 _LONG: Final = 1200  # characters of a plot that tells the whole story
 _SAMPLE: Final = 20_000
@@ -84,12 +85,13 @@ class _Nfo:
 
     def read(self, file: File) -> Account:
         text, encoding = decode(file.data)
-        fields, count = _movie(text)
+        ours = _ours(text)
+        fields, count = _movie(text, ours)
         fields = fields or [
             Field(link.lastgroup or "", *link.span(link.lastgroup or 0))
             for link in list(_LINKS.finditer(text))[:20]
         ]
-        if not fields:
+        if not fields and not ours:
             raise NotReadable(
                 "The NFO file says nothing about a film.",
                 "It should hold a <movie> part or a link to a film's page.",
@@ -131,7 +133,13 @@ class _Nfo:
 reader = _Nfo()
 
 
-def _movie(text: str) -> tuple[list[Field], int]:
+def _ours(text: str) -> frozenset[str]:
+    """The keys that entracte wrote into the file: a page is no evidence for itself."""
+    found = _OURS.search(text)
+    return frozenset(found.group(1).split()) if found else frozenset()
+
+
+def _movie(text: str, ours: frozenset[str]) -> tuple[list[Field], int]:
     """The values of the first ``<movie>``, in order, and how many films there are."""
     fields: list[Field] = []
     path: list[str] = []
@@ -165,7 +173,7 @@ def _movie(text: str) -> tuple[list[Field], int]:
             while path[-1] != token.name:
                 path.pop()
                 opened.pop()
-            if value is not None and len(fields) < MOST:
+            if value is not None and len(fields) < MOST and not ours.intersection(path[1:2]):
                 fields += _field(text, path, opened[-1], value, group)
             value = None
             path.pop()

@@ -13,12 +13,13 @@ VIDEO = _endings(
 )
 SOUND = _endings(".aac .aif .aiff .alac .ape .flac .m4a .mp3 .oga .ogg .opus .wav .wma .wv")
 TEXT = _endings(
-    ".ass .fdx .fountain .htm .html .json .jsonld .lrc .markdown .md .mediawiki .nfo .pdf .rst "
+    ".ass .csv .edl .fdx .fountain .htm .html .json .jsonld .lrc .markdown .md .mediawiki .nfo "
+    ".otio .pdf .rst "
     ".sbv .smi .srt .ssa .sub .ttml .dfxp .txt .text .vtt .wiki .wikitext .xhtml .xml"
 )
 # What lies in film folders and says nothing of the film.
 NEITHER = _endings(
-    ".7z .bak .bif .bin .bmp .cfg .cue .db .dll .dsv .edl .exe .gif .gz .heic .idx .ico .ini .iso "
+    ".7z .bak .bif .bin .bmp .cfg .cue .db .dll .dsv .exe .gif .gz .heic .idx .ico .ini .iso "
     ".jpeg .jpg .lnk .log .m3u .m3u8 .md5 .nzb .part .png .psd .rar .sfv .sha1 .sha256 .srr .svg "
     ".sup .swp .tar .tbn .tif .tiff .tmp .toml .torrent .trickplay .url .webloc .webp .xz .yml "
     ".yaml .zip .zst"
@@ -58,6 +59,7 @@ INSIDE = ALBUMS | {
 SYSTEM = frozenset(
     {"$recycle.bin", "@eadir", "__macosx", "lost+found", "system volume information"}
 )
+OURS = ".entracte."  # in the names of files that are written beside a film
 SYSTEM_FILES = frozenset({"desktop.ini", "thumbs.db"})
 DISCS = frozenset({"bdmv", "video_ts", "hvdvd_ts"})
 
@@ -75,7 +77,9 @@ def is_extra(stem: str) -> bool:
 
 
 def is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in SYSTEM | SYSTEM_FILES
+    """Whether a file is nothing a person laid there; what entracte wrote is no source of a page."""
+    plain = name.casefold()
+    return name.startswith((".", "~$")) or OURS in plain or plain in SYSTEM | SYSTEM_FILES
 
 
 def in_order(name: str) -> tuple[object, ...]:

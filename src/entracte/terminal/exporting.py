@@ -11,6 +11,7 @@ from entracte.model import Page, to_bytes
 from entracte.plugins import Exporter, Merger, Wish
 from entracte.store import disk
 from entracte.store.library import Shelved
+from entracte.store.names import OURS
 from entracte.store.shelf import Shelf
 from entracte.terminal import cutting
 
@@ -60,12 +61,16 @@ def _beside(film: Shelved, page: Page, exporter: Exporter, wish: Wish) -> str:
     """The name players look for beside the film: ``The Red Shoes (1948).en.sdh.srt``."""
     media = page.film.media
     stem = Path(media.file).stem if media is not None and media.file else film.name
+    ours = stem + OURS.rstrip(".")
     if exporter.name == "subtitles":
         language = page.lines.items[0].language if page.lines.items else "und"
         hearing = ".sdh" if wish.profile == "sdh" else ""
-        both = ".entracte" if wish.profile != "sdh" else ""
-        return f"{stem}{both}.{language}{hearing}.{wish.form}"
-    return _called(stem, exporter.name, wish.form)
+        return f"{ours}.{language}{hearing}.{wish.form}"
+    # Players look for notes, scene markers and pictures under the film's own name.
+    plain = exporter.name in ("nfo", "edl")
+    if exporter.name in ("poster", "backdrop"):
+        return f"{stem}-{exporter.name.replace('backdrop', 'fanart')}.{wish.form}"
+    return _called(stem if plain else ours, exporter.name, wish.form)
 
 
 def put(file: Path, data: bytes) -> None:
