@@ -80,5 +80,5 @@ def put(home: Path) -> None:
     shelf.library.settle(
         film, title=WORD, year=1999, page=shelf.blobs.put(to_bytes(page)),
         inputs=shelf.blobs.put(to_bytes(Inputs(name="Strange letters (1999)"))),
-        keys=(), lasting=(), words=(),
+        keys=(), lasting=(),
     )  # fmt: skip

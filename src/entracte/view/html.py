@@ -300,6 +300,10 @@ def asset(name: str) -> bytes:
     return assets()[name]
 
 
+# What is written for those who read the sources; browsers are spared it.
+_REMARK = re.compile(rb"^[ ]*(?://[^\n]*|/\*[^\n]*\*/)\n", re.MULTILINE)
+
+
 @cache
 def assets() -> dict[str, bytes]:
     """Every style sheet, script and font, by its name inside ``static``."""
@@ -307,7 +311,8 @@ def assets() -> dict[str, bytes]:
     out = {}
     for entry in sorted(root.iterdir(), key=lambda each: each.name):
         if entry.is_file():
-            out[entry.name] = entry.read_bytes()
+            own = entry.name.endswith((".js", ".css"))
+            out[entry.name] = _REMARK.sub(b"", entry.read_bytes()) if own else entry.read_bytes()
     for entry in sorted((root / "fonts").iterdir(), key=lambda each: each.name):
         out[f"fonts/{entry.name}"] = entry.read_bytes()
     return out

@@ -1,5 +1,5 @@
 // A quote with where it comes from, as people and programs write it down.
-import { clock } from "./clock.js";
+import { clock } from "./words.js";
 
 // `{ words: ["…"], speaker, at (ms or undefined), film: { title, year, makers } }`
 const said = (quote) => quote.words.map((each) => `“${each}”`).join(" ");

@@ -1,8 +1,7 @@
 // Corrections: any statement can be put otherwise, confirmed or refused, with a note, and taken back.
 import { ask, film } from "./ask.js";
-import { listen } from "./events.js";
+import { listen, renew, renewed } from "./live.js";
 import { dialog, open, toast } from "./open.js";
-import { renew, renewed } from "./renew.js";
 import { _ } from "./words.js";
 
 const WHAT = ".said[id], .exchange[id]";

@@ -1,9 +1,8 @@
 // The second screen: this page moves along with a film that plays in another program or device.
 import { ask } from "./ask.js";
-import { clock, fromClock } from "./clock.js";
-import { listen, serverTime } from "./events.js";
+import { listen, serverTime } from "./live.js";
 import { open } from "./open.js";
-import { _ } from "./words.js";
+import { _, clock, fromClock } from "./words.js";
 
 export function follow(screen) {
   const id = document.body.dataset.film;

@@ -1,11 +1,9 @@
 // "I have seen up to …": nothing later is shown, searched or sent.
 import { ask, film } from "./ask.js";
-import { clock, fromClock, on } from "./clock.js";
-import { listen } from "./events.js";
+import { listen, renew } from "./live.js";
 import { forget } from "./offline.js";
 import { dialog, open, toast } from "./open.js";
-import { renew } from "./renew.js";
-import { _ } from "./words.js";
+import { _, clock, fromClock, on } from "./words.js";
 
 export function guard(screen) {
   const long = +document.body.dataset.long;

@@ -1,6 +1,6 @@
 // The shelf: films being added, with how far each is, and more films as one scrolls.
 import { ask } from "./ask.js";
-import { listen } from "./events.js";
+import { listen } from "./live.js";
 import { dialog, open, toast } from "./open.js";
 import { _ } from "./words.js";
 

@@ -1,6 +1,5 @@
 // What is on at a moment of the film, read from the page itself: it works without a network too.
-import { clock, fromClock, last, on, place } from "./clock.js";
-import { _ } from "./words.js";
+import { _, clock, fromClock, last, on, place } from "./words.js";
 
 const text = (node) => (node ? node.textContent.trim() : "");
 const title = (node) => text(node.querySelector("h3 .said") || node.querySelector("h3"));

@@ -1,8 +1,30 @@
 // The page comes alive. Everything is read from the page itself, which is whole without this.
 import { ask, film } from "./ask.js";
 import { open, toast } from "./open.js";
-import { tone } from "./tones.js";
 import { _ } from "./words.js";
+
+// Light or dark, at a press, and remembered.
+function tone(button) {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const now = () => root.dataset.theme || (dark.matches ? "dark" : "light");
+  const name = () => {
+    button.textContent = now() === "dark" ? _("Light") : _("Dark");
+    button.setAttribute("aria-label", now() === "dark" ? _("Light page") : _("Dark page"));
+  };
+  button.addEventListener("click", () => {
+    root.dataset.theme = now() === "dark" ? "light" : "dark";
+    try {
+      localStorage.setItem("tone", root.dataset.theme);
+    } catch {
+      // Not remembered, then.
+    }
+    name();
+  });
+  dark.addEventListener("change", name);
+  name();
+  button.hidden = false;
+}
 
 const edition = new URL(import.meta.url).pathname.split("/")[2];
 const { body } = document;

@@ -1,9 +1,9 @@
 // The film, what is on now, and every time on the page as a way into it.
 import { ask, film } from "./ask.js";
+import { renewed } from "./live.js";
 import { collect, panel as nowPanel } from "./now.js";
-import { renewed } from "./renew.js";
-import { slider } from "./strip.js";
 import { fill } from "./stream.js";
+import { slider } from "./strip.js";
 import { _ } from "./words.js";
 
 const TOLD = 15000; // ms of playing between two reports of how far it has been seen

@@ -1,10 +1,9 @@
 // Sharing: a quote with its citation, a still, a quote card, a short clip; all made on this machine.
 import { ask, film } from "./ask.js";
 import { FORMS } from "./cite.js";
-import { clock } from "./clock.js";
+import { renewed } from "./live.js";
 import { open, toast } from "./open.js";
-import { renewed } from "./renew.js";
-import { _ } from "./words.js";
+import { _, clock } from "./words.js";
 
 const MARGIN = 72;
 const CLIP = 700; // ms before and after the words

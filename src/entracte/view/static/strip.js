@@ -1,7 +1,6 @@
 // The strip: the whole film as bars of its colours. A slider to seek with, by mouse, finger or keys;
 // one can zoom into it until single shots and lines stand apart.
-import { clock, on, place } from "./clock.js";
-import { _ } from "./words.js";
+import { _, clock, on, place } from "./words.js";
 
 const NEAREST = 8000; // ms: no closer
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600].map((s) => s * 1000);
