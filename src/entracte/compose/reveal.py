@@ -33,6 +33,7 @@ from entracte.model import (
     Cue,
     Evidence,
     Heard,
+    Line,
     Ms,
     Page,
     Person,
@@ -132,8 +133,8 @@ class _Eye:
             ),
             credits=credits,
             parts=parts,
-            lines=self._past(page.lines),
-            translations=tuple(self._past(track) for track in page.translations),
+            lines=self._spoken(page.lines),
+            translations=tuple(self._spoken(track) for track in page.translations),
             shots=self._shots(page.shots),
             sounds=self._past(page.sounds),
             dialogues=self._plain(c for c in page.dialogues if self._said_by_now(c, c.says.turns)),
@@ -154,6 +155,11 @@ class _Eye:
             if begun(item.span, self.t)
         )
         return Track(by=track.by, items=items)
+
+    def _spoken(self, track: Track[Line]) -> Track[Line]:
+        """The lines so far; what texts say of who speaks them stands among what they say later."""
+        past = self._past(track)
+        return replace(past, items=tuple(replace(line, told=()) for line in past.items))
 
     def _clipped(self, span: Span) -> Span:
         return so_far((span,), self.t)[0]
