@@ -13,7 +13,7 @@ from entracte.compose.heard import by_page, heard, unheard
 from entracte.errors import NotAFilm
 from entracte.listen.found import Listened, Tunes
 from entracte.media import voices
-from entracte.model import Account, File, Standing
+from entracte.model import Account, File, Standing, digest
 from entracte.read.album import reader as album_reader
 from entracte.store.taken import Taken
 from entracte.work.listening import BY, listened, tuned
@@ -76,7 +76,7 @@ def test_the_demo_films_cues_and_what_is_not_heard() -> None:
 @pytest.mark.parametrize("ears", ["", *filter(None, [voices.version()])])
 def test_what_is_heard_when_in_the_demo_film(ears: str) -> None:
     told: list[float] = []
-    found = listened(str(next(FOLDER.glob("*.mp4"))), ears, told.append)
+    found = listened(str(next(FOLDER.glob("*.mp4"))), ears, digest, told.append)
     assert told == sorted(told)
     assert bool(found.notes) == (not ears)
     items = found.sounds.items
@@ -100,7 +100,7 @@ def test_no_sound_or_no_album_is_no_fault(tmp_path: Path) -> None:
         out.mux(video.encode(frame))
         out.mux(video.encode())
     assert tuned(str(silent), [taken(TRACKS[0])], lambda _: None) == Tunes(by=BY)
-    assert listened(str(silent), "", lambda _: None) == Listened()
+    assert listened(str(silent), "", digest, lambda _: None) == Listened()
     assert tuned(str(next(FOLDER.glob("*.mp4"))), [], lambda _: None) == Tunes(by=BY)
 
 

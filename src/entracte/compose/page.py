@@ -24,6 +24,7 @@ from entracte.model import (
     Claim,
     Credit,
     Cue,
+    Digest,
     Edit,
     Fact,
     Film,
@@ -69,6 +70,7 @@ def page(
     tunes: Tunes = _NO_TUNES,
     sounds: Track[Sound] = _NO_SOUNDS,
     loudness: Loudness | None = None,
+    marks: Digest = "",
     edits: Sequence[Edit] = (),
     notes: Sequence[str] = (),
 ) -> Page:
@@ -93,6 +95,7 @@ def page(
         translations=dialogue.translations,
         shots=shots,
         sounds=sounds,
+        marks=marks,
         dialogues=quoted.dialogues,
         quotes=spoken_by(quoted.quotes, lines),
         opinions=weighed((c for a in accounts for c in a.opinions), _opinion),

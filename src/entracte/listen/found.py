@@ -1,6 +1,6 @@
 """What listening finds: where in the film which recording of an album is heard."""
 
-from entracte.model import Id, Ms, Sound, Span, Track, Value
+from entracte.model import Digest, Id, Ms, Sound, Span, Track, Value
 
 
 class Tune(Value):
@@ -38,4 +38,5 @@ class Listened(Value):
 
     sounds: Track[Sound] = Track()
     loudness: Loudness | None = None
+    marks: Digest = ""  # what the sound is known by: ``listen/placing.py``; empty without sound
     notes: tuple[str, ...] = ()  # what could not be heard, in plain sentences

@@ -62,7 +62,12 @@ def picture(samples: Samples) -> Picture:
 
 def landmarks(samples: Samples) -> Landmarks:
     """The landmarks of a whole sound."""
-    return _paired([_peaks(piece) for piece in pieces((samples,))])
+    return marked(pieces((samples,)))
+
+
+def marked(found: Iterable[Piece], peaks: float = _PEAKS, fan: int = _FAN) -> Landmarks:
+    """The landmarks of the pieces of a sound: so many peaks a spectrum, so many pairs a peak."""
+    return _paired([_peaks(piece, peaks) for piece in found], fan)
 
 
 def _picture(piece: Piece, stride: int) -> Picture:
@@ -77,7 +82,7 @@ def _joined(parts: list[Picture]) -> Picture:
     return Picture(np.concatenate(rows), np.concatenate(loud))
 
 
-def _peaks(piece: Piece) -> _Points:
+def _peaks(piece: Piece, most: float = _PEAKS) -> _Points:
     """The points that are the highest of their neighbourhood, the strongest of each second."""
     high = _highest(_highest(piece.levels, _REACH[0]).T, _REACH[1]).T
     own = piece.levels[piece.start : piece.end]
@@ -86,7 +91,7 @@ def _peaks(piece: Piece) -> _Points:
     keep = np.zeros(len(frames), bool)
     bounds = np.searchsorted(frames, np.arange(0, len(own) + SECOND, SECOND))
     for a, b in pairwise(bounds):
-        order = np.argsort(-strength[a:b], kind="stable")[: int(_PEAKS * SECOND)]
+        order = np.argsort(-strength[a:b], kind="stable")[: int(most * SECOND)]
         keep[a + order] = True
     return (frames[keep] + piece.first).astype(np.int32), bins[keep].astype(np.int32)
 
@@ -102,7 +107,7 @@ def _highest(values: Levels, reach: int) -> Levels:
     return out
 
 
-def _paired(points: list[_Points]) -> Landmarks:
+def _paired(points: list[_Points], fan: int = _FAN) -> Landmarks:
     """Each peak with the next ones that lie within reach, as many as it makes."""
     if not points:
         return Landmarks(np.zeros(0, np.uint32), np.zeros(0, np.int32))
@@ -110,11 +115,11 @@ def _paired(points: list[_Points]) -> Landmarks:
     bins = np.concatenate([each[1] for each in points])
     hashes, times = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
     made = np.zeros(len(frames), np.int32)
-    for ahead in range(1, min(len(frames), 6 * _FAN)):
+    for ahead in range(1, min(len(frames), 6 * fan)):
         gap = frames[ahead:] - frames[:-ahead]
         rise = bins[ahead:] - bins[:-ahead]
         count = made[: len(frames) - ahead]
-        good = (gap >= _NEAR) & (gap <= _FAR) & (np.abs(rise) <= _APART) & (count < _FAN)
+        good = (gap >= _NEAR) & (gap <= _FAR) & (np.abs(rise) <= _APART) & (count < fan)
         count += good
         low = bins[: len(frames) - ahead][good].astype(np.uint32)
         up = (rise[good] + _APART).astype(np.uint32)

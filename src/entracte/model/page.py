@@ -18,7 +18,7 @@ from entracte.model.film import (
 from entracte.model.text import Source
 from entracte.model.time import Span
 from entracte.model.tracks import Line, Shot, Sound, Title, Track
-from entracte.model.value import Id, Value
+from entracte.model.value import Digest, Id, Value
 
 
 class Tied(Value):
@@ -45,6 +45,7 @@ class Page(Value):
     shots: Track[Shot] = Track()
     titles: Track[Title] = Track()  # what the film's own titles say
     sounds: Track[Sound] = Track()
+    marks: Digest = ""  # what the film's sound is known by, from whatever player
     dialogues: tuple[Claim[Exchange], ...] = ()
     quotes: tuple[Claim[Quote], ...] = ()
     opinions: tuple[Claim[Opinion], ...] = ()

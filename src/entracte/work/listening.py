@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from entracte.errors import NotAFilm
+from entracte.listen import placing
 from entracte.listen.found import Listened, Loudness, Tunes
 from entracte.listen.landmarks import fingerprint
 from entracte.listen.shelf import shelf
@@ -16,7 +17,7 @@ from entracte.listen.voices import Voiced
 from entracte.media.loudness import Meter
 from entracte.media.sound import RATE, has_sound, sound
 from entracte.media.voices import Voices
-from entracte.model import Id, Track
+from entracte.model import Digest, Id, Track
 from entracte.store.taken import Taken
 
 BY = "tunes/1"  # who noticed; changes when the same film would be heard otherwise
@@ -74,21 +75,29 @@ def tuned(film: str, album: Sequence[Taken], progress: Callable[[float], None]) 
     return Tunes(by=BY, items=found, sought=tuple(sought), notes=tuple(notes))
 
 
-def listened(film: str, ears: str, progress: Callable[[float], None]) -> Listened:
-    """What is heard when, and how loud; the sound of the film at this path is decoded once.
+def listened(
+    film: str, ears: str, keep: Callable[[bytes], Digest], progress: Callable[[float], None]
+) -> Listened:
+    """What is heard when, how loud, and what the sound is known by; all decoded once.
 
-    ``ears`` names the voice detector to listen with, empty for none. A film without sound gives
-    nothing. ``NotAFilm`` if the film cannot be opened.
+    ``ears`` names the voice detector to listen with, empty for none. ``keep`` keeps bytes and gives
+    their name. A film without sound gives nothing. ``NotAFilm`` if the film cannot be opened.
     """
     if not has_sound(film):
         return Listened()
     heard, meter, brought, voices = Tones(), Meter(), Voiced(), Voices() if ears else None
     length = 0
-    for block in sound(film, progress=progress, hear=meter.hear):
-        heard.hear(block)
-        if voices is not None:
-            voices.hear(brought.hear(block))
-        length += len(block)
+
+    def passing() -> Iterator[Samples]:
+        nonlocal length
+        for block in sound(film, progress=progress, hear=meter.hear):
+            heard.hear(block)
+            if voices is not None:
+                voices.hear(brought.hear(block))
+            length += len(block)
+            yield block
+
+    marks = placing.kept(passing())
     if voices is not None:
         voices.hear(brought.rest())
     found = sounds(heard.told(), voices.told() if voices else None, length / RATE)
@@ -96,6 +105,7 @@ def listened(film: str, ears: str, progress: Callable[[float], None]) -> Listene
     return Listened(
         sounds=Track(by=SOUNDS, items=found),
         loudness=Loudness(by=METER, **measured._asdict()),
+        marks=keep(placing.to_bytes(marks)),
         notes=() if ears else (_NO_VOICES,),
     )
 

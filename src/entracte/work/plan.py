@@ -133,12 +133,12 @@ def tuned(film: Taken, album: tuple[Taken, ...], progress: Progress) -> Tunes:
     return tuned(film.path, album, progress)
 
 
-@step(version="sounds/1 loudness/2", apart=True, otherwise=Listened())
-def listened(film: Taken, ears: str, progress: Progress) -> Listened:
-    """One pass over the sound: speech, music, silence, and how loud it is."""
+@step(version="sounds/1 loudness/2 placing/1", apart=True, otherwise=Listened())
+def listened(film: Taken, ears: str, keep: Keep, progress: Progress) -> Listened:
+    """One pass over the sound: speech, music, silence, how loud, and what it is known by."""
     from entracte.work.listening import listened
 
-    return listened(film.path, ears, progress)
+    return listened(film.path, ears, keep, progress)
 
 
 @step()
@@ -232,6 +232,7 @@ def page(
         tunes=tunes,
         sounds=listened.sounds,
         loudness=listened.loudness,
+        marks=listened.marks,
         edits=edits,
         notes=(
             *(*notes, *carried.notes, *inside.notes),
