@@ -129,7 +129,7 @@ def sample_page(shelf: Shelf) -> Page:
 def put(shelf: Shelf, page: Page, root: Path, id: str = ID) -> Shelved:
     """Puts a page on the shelf, as adding the film would; its folder is ``root``."""
     name = f"{page.film.title[0].says} ({page.film.year[0].says})"
-    film = shelf.library.shelve(id, name, str(root), str(root))
+    film = shelf.library.shelve(id, name, str(root / id), str(root))
     edition = shelf.blobs.put(to_bytes(page))
     shelf.library.settle(
         film,

@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from entracte.index.answer import Near
 from entracte.model import AnyPart, Id, Ms, Page, Person, Span, to_bytes
 from entracte.serve import life, listing
 from entracte.serve import shapes as s
 from entracte.serve.addresses import Addresses
 from entracte.serve.calls import Ask, Call
-from entracte.serve.finding import Finding
+from entracte.serve.finding import Finding, Place
 from entracte.serve.kept import Kept
 from entracte.serve.reading import Reading, Readings
 from entracte.serve.replies import Packed, pack, reply
@@ -94,17 +95,7 @@ class Films:
                     id=film.film,
                     title=film.title,
                     href=film.href,
-                    hits=tuple(
-                        s.Hit(
-                            sort=place.hit.sort,
-                            text=place.hit.text,
-                            who=place.hit.who,
-                            time=place.hit.time,
-                            t=place.t,
-                            href=place.hit.href,
-                        )
-                        for place in film.places
-                    ),
+                    hits=tuple(_hit(place) for place in film.places),
                 )
                 for film in found.films
             ),
@@ -131,6 +122,30 @@ class Films:
                 s.LifeIn(id=each.film, title=seen.title, year=seen.year, href=href, credits=did)
             )
         return s.Life(name=name, films=tuple(films))
+
+
+def _hit(place: Place) -> s.Hit:
+    found = place.found
+    whole = place.hit.text == found.text  # else it was shortened, and the marks stand elsewhere
+    return s.Hit(
+        sort=place.hit.sort,
+        text=place.hit.text,
+        who=place.hit.who,
+        time=place.hit.time,
+        t=place.t,
+        href=place.hit.href,
+        marks=found.marks if whole else (),
+        how=found.how,
+        difference=tuple(
+            s.Piece(asked=each.asked, said=each.said, same=each.same) for each in found.difference
+        ),
+        before=tuple(_beside(each) for each in found.before),
+        after=tuple(_beside(each) for each in found.after),
+    )
+
+
+def _beside(line: Near) -> s.Beside:
+    return s.Beside(text=line.text, who=line.who, t=line.start)
 
 
 def on_now(page: Page, t: Ms, reading: Reading) -> s.Now:

@@ -39,7 +39,11 @@ class Place:
     """Where it stands: for people and for programs."""
 
     hit: html.Hit
-    t: Ms | None
+    found: Hit
+
+    @property
+    def t(self) -> Ms | None:
+        return self.found.start
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ class _Anchors:
             time=clock(at) if at is not None else "",
             href=f"{address}{when}{self._anchor(hit)}",
         )
-        return Place(shown, at)
+        return Place(shown, hit)
 
     def _anchor(self, hit: Hit) -> str:
         if hit.sort == "line" and hit.start is not None:

@@ -113,6 +113,22 @@ class Asked(Shape):
     most: Annotated[int, Meta(ge=1, le=200)] = 60
 
 
+class Piece(Shape):
+    """A stretch of what was asked beside what is said, word by word."""
+
+    asked: str
+    said: str
+    same: bool
+
+
+class Beside(Shape):
+    """A line before or after the one that was found."""
+
+    text: str
+    who: str
+    t: int
+
+
 class Hit(Shape):
     sort: str
     text: str
@@ -120,6 +136,11 @@ class Hit(Shape):
     time: str
     t: int | None
     href: str
+    marks: tuple[tuple[int, int], ...]
+    how: str
+    difference: tuple[Piece, ...]
+    before: tuple[Beside, ...]
+    after: tuple[Beside, ...]
 
 
 class FilmHits(Shape):

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from entracte.errors import NotFound
+import msgspec
+
+from entracte.errors import NotFound, NotReadable
 from entracte.index.answer import Answer
 from entracte.index.search import Index
 from entracte.model import Digest, Edit, Id, Ms, Page, from_bytes
@@ -146,7 +148,12 @@ class OnDisk:
         return self.disk.edits(id)
 
     def _read(self, edition: Digest) -> Page:
-        return from_bytes(self.disk.blobs.get(edition), Page)
+        try:
+            return from_bytes(self.disk.blobs.get(edition), Page)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise NotReadable(
+                "This page was made by another version of entracte.", "Add the film again."
+            ) from None
 
     def _glance(self, key: tuple[Id, Digest]) -> Glance:
         id, edition = key
