@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from entracte.errors import BadSetting
+from entracte.errors import BadSetting, EntracteError
 from entracte.serve.addresses import Addresses
 from entracte.serve.reading import Readings
+from entracte.serve.shelf import plain
 from entracte.store.library import Shelved
 from entracte.view import html
 from entracte.work.glance import Glance
@@ -63,5 +64,8 @@ def looked(readings: Readings, film: Shelved) -> tuple[Glance, Addresses]:
     if reading.limit is None:
         (seen,) = readings.shelf.glances((film,))
     else:
-        seen = readings.glance(reading)
+        try:
+            seen = readings.glance(reading)
+        except EntracteError:  # its page says what is wrong with it
+            seen = plain(film)
     return seen, Addresses(film.id, reading.short)

@@ -1,5 +1,6 @@
 """The shelf as the web app sees it: listed once for as long as nothing changes on it."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from entracte.errors import NotFound, NotReadable
+from entracte.errors import EntracteError, NotFound, NotReadable
 from entracte.index.answer import Answer
 from entracte.index.search import Index
 from entracte.model import Digest, Edit, Id, Ms, Page, from_bytes
@@ -31,6 +32,12 @@ class Listing:
     films: tuple[Shelved, ...] = ()
     by_id: dict[Id, Shelved] = field(default_factory=dict)
     glances: dict[Id, tuple[Digest, bytes]] = field(default_factory=dict)
+
+
+def plain(film: Shelved) -> Glance:
+    """What is known of a film whose page was not read."""
+    year = str(film.year) if film.year else ""
+    return Glance(title=film.title or film.name, year=year)
 
 
 class OnDisk:
@@ -99,9 +106,9 @@ class OnDisk:
             found = self.glanced(film)
             if found is None and read < _AT_ONCE:
                 read += 1
-                found = self.glance(film)
-            year = str(film.year) if film.year else ""
-            out.append(found or Glance(title=film.title or film.name, year=year))
+                with contextlib.suppress(EntracteError):  # its page says what is wrong with it
+                    found = self.glance(film)
+            out.append(found or plain(film))
         return tuple(out)
 
     def still(self, still: Digest) -> bytes:
