@@ -101,9 +101,7 @@ def _recall(
     for kind, (first, fifth, what) in goals.items():
         ours = tally(index, asked[kind], kind)
         peers = [(name, tally(peer, asked[kind], kind)) for name, peer in others.items()]
-        if (
-            of and kind != "exact"
-        ):  # perturbed copies may be as near as the true line
+        if of and kind != "exact":  # perturbed copies may be as near as the true line
             first = fifth = None
         rows.append(_row(f"{what}{of}, first", ours, peers, 0, first))
         rows.append(_row(f"{what}{of}, among five", ours, peers, 1, fifth))

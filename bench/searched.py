@@ -92,12 +92,11 @@ def tally(asks: "Asks | Index", asked: Sequence[Case], kind: str) -> Tally:
         out[0] += bool(right and right[0])
         out[1] += any(right)
         out[2] += 1
-        if "--misses" in sys.argv and not any(right[: 1 if kind != "famous" else 5]):
-            if isinstance(asks, Index):
-                got = five[0][2] if five else ""
-                print(
-                    f"{kind}: {case.query!r} / {sorted(case.texts)[:1]} / {got!r}", file=sys.stderr
-                )
+        missed = not any(right[: 1 if kind != "famous" else 5])
+        if missed and "--misses" in sys.argv and isinstance(asks, Index):
+            got = five[0][2] if five else ""
+            meant = next(iter(sorted(case.texts)), "")
+            print(f"{kind}: {case.query!r} / {meant!r} / {got!r}", file=sys.stderr)
     return out
 
 

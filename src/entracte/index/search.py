@@ -192,7 +192,7 @@ class Index:
     ) -> list[Ranked]:
         """The places by their words and by their meaning in turn; of five, four by meaning."""
         out = self._meant.lines(plan.view, asked.text, limits, _MEANT)
-        turns = [out[:2], places[:1], out[2:4], places[1:4], out[4:], places[4:]]
+        turns = [out[:3], places[:1], out[3:5], places[1:5], out[5:], places[5:]]
         mixed = [place for part in turns for place in part]
         first = {place.doc: i for i, place in reversed(list(enumerate(mixed)))}
         return [place for i, place in enumerate(mixed) if first[place.doc] == i]
