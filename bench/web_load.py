@@ -18,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -343,7 +344,7 @@ def _put(shelf: Shelf, number: int, root: str) -> None:
     chance = random.Random(number)
     told = (Told(by="the benchmark"),)
     title = f"The {chance.choice(_WORDS)} {chance.choice(_WORDS)} {number}"
-    still = shelf.blobs.put(long_film.still(number % 12, (320, 234)))
+    still = shelf.blobs.put(_still(number % 12))
     shots = tuple(
         Shot(
             id=f"shot-{i}", span=Span(start=i * 300_000, end=(i + 1) * 300_000), still=still,
@@ -372,6 +373,11 @@ def _put(shelf: Shelf, number: int, root: str) -> None:
         inputs=shelf.blobs.put(to_bytes(Inputs(name=title))),
     )  # fmt: skip
     glance(shelf.library, film.id, made, page)
+
+
+@cache
+def _still(number: int) -> bytes:
+    return long_film.still(number, (320, 234))
 
 
 _WORDS = ("Silent", "Winter", "Harbour", "Lantern", "Violet", "Paper", "Northern", "Glass", "Road")

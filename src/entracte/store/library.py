@@ -144,7 +144,8 @@ class Library(Value):
                     " on conflict (id) do update set path = excluded.path, root = excluded.root",
                     (mine, name, path, root, now, now),
                 )
-        return next(film for film in self.films() if film.id == mine)
+            row = db.execute(f"select {_COLUMNS} from films where id = ?", (mine,)).fetchone()  # noqa: S608 fixed names
+        return Shelved(**dict(zip(_COLUMNS.split(", "), row, strict=True)))
 
     def settle(
         self,
