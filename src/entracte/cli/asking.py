@@ -18,6 +18,13 @@ from entracte.cli.door import (
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1, 200))
 @click.option("--after", default="", metavar="PLACE", help="Go on where the last answer ended.")
 @click.option("--all", "everything", is_flag=True, help="Also what you have not seen yet.")
+@click.option(
+    "--listen",
+    "listen",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A recording: where in which film it is heard.",
+)
 @click.option("--rebuild", is_flag=True, help="Make the index of all films anew first.")
 @click.option("--meaning", is_flag=True, help="First let films be found by meaning: minutes each.")
 @json_option
@@ -26,6 +33,7 @@ def find(
     most: int,
     after: str,
     everything: bool,
+    listen: Path | None,
     rebuild: bool,
     meaning: bool,
     as_json: bool,
@@ -36,17 +44,27 @@ def find(
     so. A line remembered wrongly is told with what is really said. Ends with 1 if it is not in your
     library.
 
+    With --listen, a few seconds of a film's sound, recorded from any player, are told by film and
+    second, and a tune by all the places where it is heard.
+
     \b
     Example:
       entracte find why do you want to dance
       entracte find speaker:lermontov film:shoes dance
+      entracte find --listen clip.wav
     """
     from entracte.index.search import Index
     from entracte.terminal import found
 
-    if not words and not rebuild and not meaning:
+    if not words and not rebuild and not meaning and listen is None:
         raise click.UsageError("Say what to find.")
     settings = settings_of_user()
+    if listen is not None:
+        if words:
+            raise click.UsageError("Give either words or --listen.")
+        from entracte.terminal import hearing
+
+        return hearing.find(settings.home, settings.port, listen, most, as_json)
     index = Index(settings.home)
     notes = found.brought_up(index, anew=rebuild, meaning=meaning, quiet=as_json)
     if not words:

@@ -168,6 +168,27 @@ def alike(sought: Clip, film: Kept, at: int) -> float:
     return float((share - max(mean, 0.5)) / max(stray, spread))
 
 
+def reach(sought: Clip, film: Kept, at: int, start: int, end: int) -> tuple[int, int]:
+    """From where to where, in spectra of the film, the two agree, laid over each other at ``at``.
+
+    Looked for between ``start`` and ``end``: the stretch whose bits agree most beyond half of what
+    they do in the whole.
+    """
+    first, last = max(0, start, at) // STRIDE + 1, min(end, at + len(sought.bits)) // STRIDE
+    there = film.bits[first:last]
+    here = sought.bits[STRIDE * first - at : STRIDE * last - at : STRIDE][: len(there)]
+    if not len(there):
+        return start, start
+    share = 1 - np.bitwise_count(there ^ here) / 32
+    share[(there == 0) | (here == 0)] = 0.5
+    gain = share - 0.5 - max(0.02, (float(np.quantile(share, 0.8)) - 0.5) / 3)
+    total = np.concatenate([[0.0], np.cumsum(gain)])
+    lowest = np.minimum.accumulate(total)
+    b = int(np.argmax(total - lowest))
+    a = int(np.argmin(total[: b + 1]))
+    return STRIDE * (first + a), STRIDE * (first + b)
+
+
 def _agreement(mine: _Bits, film: _Bits, at: int) -> tuple[float, int]:
     """The share of bits that agree, and of how many rows; those that tell nothing left out."""
     first = max(0, -(-at // STRIDE))

@@ -50,6 +50,10 @@ class Blobs(Value):
         """Whether a file of this name is here, without reading it."""
         return _DIGEST.fullmatch(name) is not None and self._path(name).is_file()
 
+    def path(self, name: Digest) -> Path:
+        """Where the bytes of this name lie, for what is too large to be read whole."""
+        return self._path(name)
+
     def delete(self, name: Digest) -> None:
         if _DIGEST.fullmatch(name):
             self._path(name).unlink(missing_ok=True)
