@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEV    := axe-playwright-python babel ebooklib hypothesis iiif-prezi3 import-linter mypy openpyxl \
           opentimelineio playwright pyld pytest pytest-xdist rdflib ruff schemathesis webvtt-py
-EXTRAS := assistants,papers
+EXTRAS := assistants,cards,papers
 
 .PHONY: demo test check lint types contracts bench clean
 

@@ -1,8 +1,13 @@
 """Cuts, extras, tiles and copies with chapters, from a film that is really there."""
 
+import html
+import io
 import json
+import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -194,3 +199,25 @@ def test_what_is_no_film_is_told(tmp_path: Path) -> None:
         together([Piece(str(bad), Span(start=0, end=1_000))], str(tmp_path / "x.mp4"))
     with pytest.raises(NotAFilm):
         list(sheets(str(bad)))
+
+
+def test_a_deck_of_cards(machine: Machine, tmp_path: Path) -> None:
+    pytest.importorskip("genanki", reason="the extra 'cards' is not installed")
+    out = tmp_path / "deck.apkg"
+    ran = machine.run("export", FILM, "anki", "-o", str(out))
+    assert ran.returncode == 0, ran.stderr
+    with zipfile.ZipFile(out) as package:
+        (tmp_path / "cards.db").write_bytes(package.read("collection.anki2"))
+        named = json.loads(package.read("media"))
+        sounds = {name: package.read(i) for i, name in named.items() if name.endswith(".mp3")}
+    with closing(sqlite3.connect(tmp_path / "cards.db")) as db:
+        notes = [row[0].split("\x1f") for row in db.execute("select flds from notes order by id")]
+    page = json.loads(machine.page(FILM))
+    lines = [each for each in page["lines"]["items"] if each.get("sort", "speech") == "speech"]
+    assert [html.unescape(note[0]) for note in notes] == [each["text"] for each in lines]
+    assert all("<img src=" in note[3] for note in notes)
+    for note, line in zip(notes, lines, strict=True):
+        data = sounds[note[4].removeprefix("[sound:").removesuffix("]")]
+        with av.open(io.BytesIO(data)) as box:
+            heard = sum(frame.samples for frame in box.decode(audio=0)) / 16_000
+        assert abs(heard - (line["span"]["end"] - line["span"]["start"]) / 1000) < 0.3

@@ -12,12 +12,13 @@ from entracte.store import disk
 from entracte.store.shelf import Shelf
 from entracte.terminal.going import Going
 from entracte.terminal.marks import plain
-from entracte.work import cutting
+from entracte.work import cards, cutting
 from entracte.work.run import Moment
 
 VIDEOS = (".mp4", ".m4v", ".mov")
 LISTS = {".otio": cutlist.timeline, ".edl": cutlist.edl}
 KINDS = {
+    "anki": "a deck of cards: a line a card, with its still and its sound",
     "extras": "the scenes as clips, as Jellyfin, Kodi and Plex show them",
     "film": "a copy of the film with its scenes as chapters; nothing coded anew",
     "trickplay": "small pictures for the seek bar, where Jellyfin looks for them",
@@ -62,6 +63,10 @@ def write(
         if kind == "extras":
             folder = here / "scenes" if beside else here if output else here / f"{film.id}.scenes"
             made = [str(each) for each in cutting.extras(film, page, folder, _told(going))]
+        elif kind == "anki":
+            out = here / f"{film.id}.apkg" if here.is_dir() else here
+            cards.deck(film, page, shelf, out, _told(going))
+            made = [str(out)]
         elif kind == "trickplay":
             made = [str(cutting.trickplay(film, page, here, _told(going)))]
         else:
