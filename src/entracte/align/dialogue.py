@@ -6,6 +6,7 @@ from types import MappingProxyType
 import msgspec
 
 from entracte.align import clock
+from entracte.align.present import Staged, staged
 from entracte.align.script import aligned, words
 from entracte.align.who import could_mean, may_be_one, pieces
 from entracte.model import Account, Evidence, Id, Line, Media, Person, Read, Track, Value
@@ -177,6 +178,7 @@ class Scripted(Value):
 
     speakers: dict[Id, Id] = msgspec.field(default_factory=dict)  # by line
     told: dict[Id, Read] = msgspec.field(default_factory=dict)  # why, by line
+    stages: tuple[Staged, ...] = ()  # its scenes that are found in the film, and who is there
     notes: tuple[str, ...] = ()
 
 
@@ -186,6 +188,7 @@ def scripted(accounts: Sequence[Account], people: Sequence[Person], lines: Track
     who = _Speakers(people)
     speakers: dict[Id, Id] = {}
     told: dict[Id, Read] = {}
+    stages: list[Staged] = []
     notes: list[str] = []
     for account in accounts:
         if account.script is None or not lines.items:
@@ -197,6 +200,7 @@ def scripted(accounts: Sequence[Account], people: Sequence[Person], lines: Track
             continue
         if found.verdict == "another draft":
             notes.append(f"{account.source.file}: this is another draft; what agrees is used.")
+        stages += staged(account.script, found.spoken, lines.items, who, people)
         for spoken in found.spoken:
             speech = speeches[spoken.speech]
             speaker = who(speech.cue)
@@ -208,4 +212,4 @@ def scripted(accounts: Sequence[Account], people: Sequence[Person], lines: Track
                     sure=spoken.sure,
                     why=_WHY[spoken.how],
                 )
-    return Scripted(speakers=speakers, told=told, notes=tuple(notes))
+    return Scripted(speakers=speakers, told=told, stages=tuple(stages), notes=tuple(notes))

@@ -17,6 +17,7 @@ import numpy as np
 from entracte.align.course import course
 from entracte.align.script import Aligned, aligned
 from entracte.align.telling import Film, model
+from entracte.align.timing import played
 from entracte.align.weighing import LONGEST, Weighing, stems
 from entracte.model import (
     Account,
@@ -39,8 +40,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # the six others: one in a hundred of another film's is placed.
 ALONE = 0.15  # share of a told scene's weight that the best stretch must have
 AHEAD = 1.5  # how far it must be ahead of the second best
-_APART = 60_000  # milliseconds between two speeches that are not in one stretch
-_REACH = 2  # stretches without speech in a row that neighbours still bracket
 _PAUSE, _SHORT, _LONG = 4_000, 30_000, 120_000  # milliseconds: runs of dialogue
 _FEW = 3  # stretches that are too few to tell apart
 MOST_STRETCHES, MOST_SENTENCES = 600, 1_000  # beyond them stretches are joined, sentences let be
@@ -72,27 +71,10 @@ class Placed(Value):
 
 
 def stretches(script: Script, found: Aligned, lines: Sequence[Line]) -> tuple[Stretch, ...]:
-    """The screenplay's scenes that can be timed, in its order.
-
-    A scene lasts from the first to the last of its speeches that is heard, but for what was moved
-    elsewhere; one without speech lies between its neighbours, if they are near and in order.
-    """
-    when = {line.id: line.span for line in lines}
-    home = [
-        n
-        for n, scene in enumerate(script.scenes)
-        for element in scene.elements
-        if isinstance(element, Speech)
-    ]
-    heard: dict[int, list[Span]] = {}
-    for spoken in found.spoken:
-        heard.setdefault(home[spoken.speech], []).append(when[spoken.line])
-    spans: list[Span | None] = [
-        _together(heard[n]) if n in heard else None for n in range(len(script.scenes))
-    ]
+    """The screenplay's scenes that can be timed, in its order (``timing.played``)."""
     return tuple(
         Stretch(span=span, words=tuple(_written(script, n)))
-        for n, span in enumerate(_bracketed(spans))
+        for n, span in enumerate(played(script, found.spoken, lines))
         if span is not None
     )
 
@@ -118,18 +100,6 @@ def runs(lines: Sequence[Line]) -> tuple[Stretch, ...]:
     )
 
 
-def _together(spans: Sequence[Span]) -> Span:
-    """From the first to the last of most of them: what lies far from the rest was moved."""
-    groups: list[list[Span]] = []
-    for span in sorted(spans):
-        if groups and span.start - groups[-1][-1].end <= _APART:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    most = max(groups, key=len)
-    return Span(start=most[0].start, end=max(span.end for span in most))
-
-
 def _written(script: Script, n: int) -> Iterable[str]:
     scene = script.scenes[n]
     yield from stems(scene.heading)
@@ -137,27 +107,6 @@ def _written(script: Script, n: int) -> Iterable[str]:
         yield from stems(element.words)
         if isinstance(element, Speech):
             yield from stems(element.cue)
-
-
-def _bracketed(spans: Sequence[Span | None]) -> list[Span | None]:
-    out = list(spans)
-    n = 0
-    while n < len(spans):
-        if spans[n] is not None:
-            n += 1
-            continue
-        last = n
-        while last < len(spans) and spans[last] is None:
-            last += 1
-        before = spans[n - 1] if n else None
-        after = spans[last] if last < len(spans) else None
-        if before and after and last - n <= _REACH and before.end < after.start:
-            step = (after.start - before.end) // (last - n)
-            for k in range(n, last):
-                start = before.end + (k - n) * step
-                out[k] = Span(start=start, end=start + step)
-        n = last
-    return out
 
 
 def placed(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from entracte.align.script import Spoken
-from entracte.model import Line, Ms, Span, Speech
+from entracte.model import Line, Ms, Script, Span, Speech
 
 APART: Final = 60_000  # a line this far from the others of its speech does not time it
 WIDEST: Final = 600_000  # between two timed speeches; with more between them nothing is guessed
+REACH: Final = 2  # scenes without speech in a row that their neighbours still bracket
 
 
 def times(
@@ -97,3 +98,58 @@ def _spread(sizes: Sequence[int], free: Sequence[Line], start: Ms, end: Ms) -> l
         Span(start=mark, end=max(mark, following))
         for mark, following in zip(marks, [*marks[1:], stop], strict=True)
     ]
+
+
+def played(
+    script: Script, spoken: Sequence[Spoken], lines: Sequence[Line]
+) -> tuple[Span | None, ...]:
+    """When each scene of the screenplay is played; none where nothing tells.
+
+    A scene lasts from the first to the last of its speeches that is heard, but for what was moved
+    elsewhere; one without speech lies between its neighbours, if they are near and in order.
+    """
+    when = {line.id: line.span for line in lines}
+    home = [
+        n
+        for n, scene in enumerate(script.scenes)
+        for element in scene.elements
+        if isinstance(element, Speech)
+    ]
+    found: dict[int, list[Span]] = defaultdict(list)
+    for each in spoken:
+        found[home[each.speech]].append(when[each.line])
+    spans = [_most(found[n]) if n in found else None for n in range(len(script.scenes))]
+    return tuple(_bracketed(spans))
+
+
+def _most(spans: Sequence[Span]) -> Span:
+    """From the first to the last of most of them: what lies far from the rest was moved."""
+    groups: list[list[Span]] = []
+    for span in sorted(spans):
+        if groups and span.start - groups[-1][-1].end <= APART:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    most = max(groups, key=len)
+    return Span(start=most[0].start, end=max(span.end for span in most))
+
+
+def _bracketed(spans: Sequence[Span | None]) -> list[Span | None]:
+    out = list(spans)
+    n = 0
+    while n < len(spans):
+        if spans[n] is not None:
+            n += 1
+            continue
+        last = n
+        while last < len(spans) and spans[last] is None:
+            last += 1
+        before = spans[n - 1] if n else None
+        after = spans[last] if last < len(spans) else None
+        if before and after and last - n <= REACH and before.end < after.start:
+            step = (after.start - before.end) // (last - n)
+            for k in range(n, last):
+                start = before.end + (k - n) * step
+                out[k] = Span(start=start, end=start + step)
+        n = last
+    return out

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from entracte.align.dialogue import Dialogue, Scripted, named
+from entracte.align.present import Staged, peopled
 from entracte.align.prose import Placed
 from entracte.align.together import Together
 from entracte.compose.chosen import chosen
@@ -111,7 +112,8 @@ def page(
             *(f"{a.source.file}: {note}" for a in accounts for note in a.notes),
         ),
     )
-    return corrected(chosen(contested(borne_out(made, titles)), placed), edits)
+    whole = chosen(contested(borne_out(made, titles)), placed)
+    return corrected(_peopled(whole, scripted.stages), edits)
 
 
 def _folder(name: str) -> Source:
@@ -193,6 +195,14 @@ def _scenes(accounts: Sequence[Account], placed: Placed) -> tuple[Scene, ...]:
         for part in account.parts
         if isinstance(part, Scene)
     )
+
+
+def _peopled(page: Page, stages: Sequence[Staged]) -> Page:
+    """The page with who is there in each of its scenes."""
+    found = peopled(page.scenes, stages, page.lines.items, page.people)
+    known = {scene.id: scene for scene in found}
+    parts = (known[p.id] if isinstance(p, Scene) else p for p in page.parts)
+    return msgspec.structs.replace(page, parts=tuple(parts))
 
 
 def _works(accounts: Sequence[Account]) -> tuple[Work, ...]:
