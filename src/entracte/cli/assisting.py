@@ -1,19 +1,24 @@
 """The command for assistants: mcp."""
 
-from entracte.cli.door import entracte, settings_of_user, shelf_of_user
+from entracte.cli.door import entracte, json_option, print_json, settings_of_user, shelf_of_user
 
 
 @entracte.command()
-def mcp() -> None:
+@json_option
+def mcp(as_json: bool) -> None:
     """Let an assistant ask the library, by the Model Context Protocol (read only).
 
     It speaks on standard input and output; name this command in your assistant's settings. What
-    lies behind your limit in a film is not told.
+    lies behind your limit in a film is not told. With --json it prints what can be asked, and ends.
 
     \b
     Example:
       entracte mcp
     """
-    from entracte.serve.assistant import run
+    from entracte.serve import assistant
 
-    run(shelf_of_user(), f"http://127.0.0.1:{settings_of_user().port}")
+    site = f"http://127.0.0.1:{settings_of_user().port}"
+    if as_json:
+        print_json(assistant.described())
+    else:
+        assistant.run(shelf_of_user(), site)

@@ -301,6 +301,11 @@ def _told(tool: Any, wrong_with: type[Exception]) -> Any:
     return called
 
 
+def described() -> list[dict[str, str]]:
+    """The tools by name and what each answers."""
+    return [{"tool": name, "says": (getattr(Assistant, name).__doc__ or "")} for name in TOOLS]
+
+
 def run(shelf: Shelf, site: str) -> None:
     """Answers on standard input and output until the other side is done."""
     server(shelf, site).run(transport="stdio")
