@@ -39,6 +39,7 @@ from entracte.model import (
     Source,
     Span,
     Tied,
+    Title,
     Track,
     Work,
     digest,
@@ -225,7 +226,15 @@ class _Inventor:
             parts=(*scenes, ballet, *cues),
             lines=Track(by="subtitles", items=tuple(lines)),
             shots=Track(by="shots/1", items=shots),
+            titles=Track(
+                by="titles/1",
+                items=tuple(
+                    Title(span=Span(start=at, end=at + 3000), text=self.words(), still="2" * 64)
+                    for at in range(0, long - 3000, long // 6)
+                ),
+            ),
             sounds=Track(by="sounds/1", items=(Sound(span=self.span(), kind="music"),)),
+            marks="3" * 64,
             dialogues=tuple(talks),
             quotes=tuple(quotes),
             opinions=(self.said(opinion, opinion.words),),
@@ -358,6 +367,20 @@ class _Noise:
                 out += self.some(1)
         return (*out, *self.some(2))
 
+    def cards(self, track: Track[Title]) -> Track[Title]:
+        """The title cards that are past, and others afterwards, the one that is on among them."""
+        past = [each for each in track.items if self.ended([each.span])]
+        on = [
+            Title(span=self.stretched(each.span), text=noise(self.chance))
+            for each in track.items
+            if each.span.start <= self.t and not self.ended([each.span])
+        ]
+        later = [
+            Title(span=self.later(), text=noise(self.chance))
+            for _ in range(self.chance.randint(0, 2))
+        ]
+        return replace(track, items=(*past, *on, *sorted(later, key=lambda each: each.span)))
+
     def over(self) -> Page:
         page, t = self.page, self.t
         people = []
@@ -410,6 +433,8 @@ class _Noise:
             lines=self.spoken_on(page.lines),
             translations=tuple(map(self.spoken_on, page.translations)),
             shots=self.shots(page.shots),
+            titles=self.cards(page.titles),
+            marks=digest(noise(self.chance).encode()),
             sounds=Track(
                 by=page.sounds.by,
                 items=(

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
+import pytest
 from bench.afterwards import NOISE, invented, noised
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,25 @@ from msgspec.structs import replace
 from tests.view.sample import MINUTE
 from tests.view.sample import page as sample
 
+from entracte.compose import reveal
 from entracte.compose.claims import claims
 from entracte.compose.reveal import up_to
-from entracte.model import Page, Span, Tied, to_bytes
+from entracte.model import (
+    Cue,
+    Line,
+    Page,
+    Person,
+    Scene,
+    Shot,
+    Sound,
+    Span,
+    Tied,
+    Title,
+    Track,
+    Value,
+    Work,
+    to_bytes,
+)
 
 LIGHTHOUSE = sample()
 
@@ -120,3 +138,42 @@ def test_a_sentence_that_names_somebody_not_met_waits() -> None:
     page = replace(LIGHTHOUSE, plot=plain, tied=(tie,))
     assert text not in [c.says for c in up_to(page, 500).plot]
     assert text in [c.says for c in up_to(page, 3 * MINUTE).plot]
+
+
+def test_every_field_of_a_page_is_cut_on_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that a page gets anew is named in ``compose.reveal``, be it to leave it out."""
+    given: list[set[str]] = []
+
+    def made(**fields: Any) -> Page:
+        given.append(set(fields))
+        return Page(**fields)
+
+    monkeypatch.setattr(reveal, "Page", made)
+    reveal.up_to(LIGHTHOUSE, 40 * MINUTE)
+    assert given == [set(Page.__struct_fields__)]
+
+
+_CONSIDERED = {
+    Line: "id span text sort label speaker told language",
+    Shot: "id span entry colour still",
+    Title: "span text still",
+    Sound: "span kind",
+    Person: "id name aliases character inside described named",
+    Scene: "id title spans inside description context people",
+    Work: "id title spans inside form story basis",
+    Cue: "id title spans inside use where by recording",
+}  # what compose.reveal decided on; whoever adds a field decides there when it is known
+
+
+@pytest.mark.parametrize("kind", _CONSIDERED, ids=lambda kind: kind.__name__)
+def test_every_field_of_what_a_page_is_made_of_was_considered(kind: type[Value]) -> None:
+    assert set(kind.__struct_fields__) == set(_CONSIDERED[kind].split())
+
+
+def test_a_title_card_is_known_when_it_is_past() -> None:
+    card = Title(span=Span(start=1000, end=5000), text="Directed by Ada Marlowe")
+    last = Title(span=Span(start=95 * MINUTE, end=96 * MINUTE), text="The End")
+    page = replace(LIGHTHOUSE, titles=Track(by="titles/1", items=(card, last)))
+    assert up_to(page, 3000).titles.items == ()
+    assert up_to(page, 4999).titles.items == (card,)
+    assert up_to(page, 95 * MINUTE + 1).titles.items == (card,)

@@ -11,6 +11,7 @@ language, studio), and who made the whole film. Everything else has a moment tha
 - a sentence of a plot: when all stretches it is tied to are over; tied nowhere means known at the
   end only; and it may name nobody who has not been met;
 - quotes and exchanges: when all their lines have been said;
+- a title card of the film: when it is past, for nobody knows how far it has been read;
 - opinions, readings of the ending, what was set aside, notes, and the texts themselves: at the end.
   Of a text only the passages remain that say nothing more than the statement they stand under.
 """
@@ -46,6 +47,7 @@ from entracte.model import (
     Source,
     Span,
     Tied,
+    Title,
     Track,
     Value,
     Work,
@@ -136,11 +138,17 @@ class _Eye:
             lines=self._spoken(page.lines),
             translations=tuple(self._spoken(track) for track in page.translations),
             shots=self._shots(page.shots),
+            titles=self._cards(page.titles),
             sounds=self._past(page.sounds),
+            marks="",  # of the whole film's sound; the sound is placed by the whole page
             dialogues=self._plain(c for c in page.dialogues if self._said_by_now(c, c.says.turns)),
             quotes=self._plain(c for c in page.quotes if self._said_by_now(c, (c.says,))),
+            opinions=(),
+            set_aside=(),
             recordings=tuple(r for r in page.recordings if r.id in recordings),
             sources=page.sources,
+            tied=(),  # by names that the sentences have on the finished view: below
+            notes=(),
             format=page.format,
         )
         cut = excerpted(made, self._source_title)
@@ -176,6 +184,9 @@ class _Eye:
                 if begun(shot.span, self.t)
             ),
         )
+
+    def _cards(self, track: Track[Title]) -> Track[Title]:
+        return Track(by=track.by, items=tuple(i for i in track.items if over(i.span, self.t)))
 
     # Claims
 
