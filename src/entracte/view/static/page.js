@@ -1,5 +1,6 @@
 // The page comes alive. Everything is read from the page itself, which is whole without this.
 import { ask, film } from "./ask.js";
+import { renewed } from "./live.js";
 import { open, toast } from "./open.js";
 import { _ } from "./words.js";
 
@@ -72,9 +73,11 @@ const list = document.querySelector(".kept");
 if (list && "caches" in window) kept(list);
 offline(edition).catch(() => {});
 
-for (const button of document.querySelectorAll("[data-do]")) {
-  if (button.dataset.do === "follow") button.hidden = !acts.follow;
-}
+const offered = () => {
+  for (const button of document.querySelectorAll("[data-do=follow]")) button.hidden = !acts.follow;
+};
+renewed(offered);
+offered();
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-do]");
   const act = button && acts[button.dataset.do];
