@@ -36,7 +36,8 @@ def test_the_page_is_a_page() -> None:
 def test_watching_is_done_again_when_it_is_done_otherwise() -> None:
     assert PLAN["watched"].version == watching.BY
     assert PLAN["tuned"].version == listening.BY
-    assert PLAN["listened"].version == f"{listening.SOUNDS} {listening.METER}"
+    noticed = (listening.SOUNDS, listening.METER, listening.PLACING)
+    assert PLAN["listened"].version == " ".join(noticed)
 
 
 def test_the_edition_is_the_same_each_time() -> None:

@@ -23,6 +23,7 @@ from entracte.store.taken import Taken
 BY = "tunes/1"  # who noticed; changes when the same film would be heard otherwise
 METER = "loudness/2"
 SOUNDS = "sounds/1"
+PLACING = "placing/1"
 
 _LONGEST = 2 * 3600 * RATE  # samples of one recording that are listened to
 _MOST = 12 * 3600 * RATE  # samples of all recordings together
