@@ -18,6 +18,7 @@ from entracte.model import (
     Exchange,
     Fact,
     Film,
+    Heard,
     Line,
     Opinion,
     Page,
@@ -28,6 +29,7 @@ from entracte.model import (
     Shot,
     Source,
     Span,
+    Title,
     Told,
     Track,
     Work,
@@ -325,3 +327,25 @@ def test_fonts_are_small_and_their_licences_lie_beside_them() -> None:
     assert 0 < sum(map(len, fonts.values())) < 350_000
     licences = [name for name in html.assets() if "OFL" in name]
     assert len(licences) == 3
+
+
+def test_what_entracte_chose_says_so_and_why() -> None:
+    line = Line(id="l1", span=Span(start=1000, end=2000), text="South is only a direction.")
+    picked = Claim(
+        says=Quote(words=line.text, lines=("l1",)),
+        said_by=(Heard(span=line.span, by="chosen/1", why="Chosen from the dialogue."),),
+        evidence=(Heard(span=line.span, by="chosen/1", why="Short and general."),),
+    )
+    page = Page(film=Film(id="x", title=()), lines=Track(items=(line,)), quotes=(picked,))
+    text = html.film_html(page, Served())
+    assert "Chosen from the dialogue. Short and general." in text
+    assert "Chosen" not in served()
+
+
+def test_the_films_own_titles_stand_with_their_seconds() -> None:
+    card = Title(span=Span(start=8000, end=12_000), text="A SHADOW PLAY\nafter <the> tale")
+    page = Page(film=Film(id="x", title=()), titles=Track(items=(card,)))
+    seen = Reading(html.film_html(page, Served()))
+    assert (seen.wrong, seen.dangling) == ([], [])
+    assert "after <the> tale" in "".join(seen.text)
+    assert 'aria-label="at 8 seconds"' in html.film_html(page, Served())

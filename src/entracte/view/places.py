@@ -55,6 +55,7 @@ class Statement:
     against: str = ""  # the anchor where both sides are shown
     aside: str = ""  # limits of what is said, set more quietly
     fixed: bool = False  # can be confirmed or refused, but not put in other words
+    chosen: str = ""  # why entracte chose this, where no text did
     who: str = ""  # the person these words name, as they are addressed across films
 
 
@@ -167,6 +168,7 @@ class Places:
             against=f"sides-{self.name(claim)}" if sides and self.name(claim) in self.sided else "",
             aside=aside,
             fixed=not can_be_reworded(claim),
+            chosen=_chosen(claim),
         )
 
     def _place(self, claim: Claim[Any]) -> tuple[Chip, ...]:
@@ -181,6 +183,14 @@ class Places:
 
     def statements(self, said: Iterable[Claim[str]]) -> tuple[Statement, ...]:
         return tuple(self.statement(claim) for claim in said)
+
+
+def _chosen(claim: Claim[Any]) -> str:
+    """The reasons for which this was chosen from the film; empty where a text tells of it."""
+    found = (*claim.said_by, *claim.evidence)
+    if not any(each.by.startswith("chosen/") for each in claim.said_by):
+        return ""
+    return " ".join(dict.fromkeys(each.why for each in found if each.why))
 
 
 def _anchors(things: Iterable[tuple[str, Id]]) -> dict[Id, str]:

@@ -48,6 +48,7 @@ class Sheet:
     trouble: str
     strip: Strip | None
     facts: tuple[FactRow, ...]
+    screened: tuple[tuple[Chip, str], ...]  # the film's own titles
     synopsis: tuple[Statement, ...]
     plot: tuple[Statement, ...]
     billing: cast.Billing
@@ -100,6 +101,9 @@ def sheet(page: Page, *, whole: int = texts.WHOLE_UP_TO, quoting: bool = True) -
         trouble=_trouble(page),
         strip=strip(page, places),
         facts=_facts(page, places),
+        screened=tuple(
+            (places.time(title.span.start), title.text) for title in page.titles.items if title.text
+        ),
         synopsis=synopsis,
         plot=plot,
         billing=billing,

@@ -54,14 +54,17 @@ export async function fill(video) {
     }
     return -1;
   };
-  // The first segment that is wanted and not there; -1 when enough is.
-  function wanted() {
+  // The first segment that is wanted and not there; -1 when enough is. One that was just put, and
+  // ends a breath after the moment sought, does not hold it: then the next one is wanted.
+  function wanted(here) {
     let time = video.currentTime;
     while (time < Math.min(video.currentTime + AHEAD, media.duration - GAP)) {
       const range = holds(time);
       if (range < 0) {
-        const next = starts.findIndex((start, n) => start <= time + 1e-3 && time < end(n));
-        return next < 0 ? starts.length - 1 : next;
+        let next = starts.findIndex((start, n) => start <= time + 1e-3 && time < end(n));
+        if (next < 0) next = starts.length - 1;
+        while (here.has(next)) next += 1;
+        return next < starts.length && starts[next] < video.currentTime + AHEAD ? next : -1;
       }
       time = video.buffered.end(range);
     }
@@ -72,8 +75,9 @@ export async function fill(video) {
     if (busy) return;
     busy = true;
     try {
-      for (let n = wanted(), before = -1; n >= 0 && n !== before; n = wanted()) {
-        before = n;
+      const here = new Set();
+      for (let n = wanted(here); n >= 0; n = wanted(here)) {
+        here.add(n);
         await put(await bytes(copy.segment.replace("{n}", n)));
         // A segment may begin a breath after the moment sought: step into it.
         const range = holds(video.currentTime);
