@@ -268,15 +268,20 @@ def test_make_prints_one_result(call: Call, tmp_path: Path) -> None:
 
 
 def test_export(shelved: Call, tmp_path: Path) -> None:
-    kinds = [each["kind"] for each in json.loads(shelved("export", "--list", "--json")[1])]
-    assert {"html", "json"} <= set(kinds)
-    for kind in kinds:
-        assert shelved("export", "harbour", kind, "-o", str(tmp_path / kind))[0] == 0
-        assert (tmp_path / kind).stat().st_size > 100
+    listed = json.loads(shelved("export", "--list", "--json")[1])
+    assert {"html", "json"} <= {each["kind"] for each in listed}
+    for each in listed:  # a film of which there are only texts: some kinds need the film itself
+        kind = each["kind"]
+        code, _, says = shelved("export", "harbour", kind, "-o", str(tmp_path / kind))
+        if code:
+            assert "Add the film itself" in says
+            continue
+        assert (tmp_path / kind).stat().st_size > 20
         assert shelved("export", "harbour", kind)[0] == 0
     assert from_bytes((tmp_path / "harbour-lights-1931.json").read_bytes(), Page)
     shelved("export", "harbour", "json", "--beside")
-    assert (tmp_path / NAME / "harbour-lights-1931.json").exists()
+    (beside,) = (tmp_path / NAME).glob("*.entracte.json")
+    assert from_bytes(beside.read_bytes(), Page)
 
 
 def test_a_person_outranks_the_machine(shelved: Call, tmp_path: Path) -> None:

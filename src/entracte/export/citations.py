@@ -71,7 +71,7 @@ def _bibtex(page: Page, found: tuple[Cited, ...]) -> str:
     title = _tex(first(page.film.title) or page.film.id)
     directors = " and ".join(f"{{{_tex(name)}}}" for name in made_by(page, "director"))
     year = _YEAR.search(first(page.film.year))
-    out = []
+    out = [f"% {len(found)} quotes of {title}, with their seconds\n"]
     for each in found:
         note = f"``{_tex(each.words)}''"
         note += f", {_tex(each.speaker)}" if each.speaker else ""
