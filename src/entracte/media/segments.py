@@ -68,7 +68,7 @@ def _made(path: str, plan: Cuts, kind: str, number: int) -> bytes:
             add = _copied if kind == "asis" else _small
             writers = [add(source, made, picture, start, end)]
             if source.streams.audio:
-                writers.append(_sound(source, made, start, min(end, plan.end)))
+                writers.append(_sound(source, made, picture, start, min(end, plan.end)))
             for packets in writers:  # both streams are in the file's head before either is written
                 made.mux(packets())
     except (av.error.FFmpegError, OSError, ValueError) as wrong:
@@ -186,7 +186,9 @@ def _small(
     return packets
 
 
-def _sound(source: "InputContainer", made: "OutputContainer", start: Ms, end: Ms) -> Any:
+def _sound(
+    source: "InputContainer", made: "OutputContainer", picture: "VideoStream", start: Ms, end: Ms
+) -> Any:
     stream: Any = source.streams.best("audio") or source.streams.audio[0]
     rate = stream.rate if stream.rate in _RATES else 48_000
     out: Any = made.add_stream("aac", rate=rate, layout="stereo")
@@ -195,6 +197,8 @@ def _sound(source: "InputContainer", made: "OutputContainer", start: Ms, end: Ms
     begin = first - _PRIMED
 
     def packets() -> list[Any]:
+        # Matroska has an index of pictures only; to find sound it would be read from the start.
+        _seek(source, picture, Fraction(start, 1000) + _zero(source) - Fraction(_EARLY))
         held = _samples(source, stream, rate, begin * FRAME, (last + 1) * FRAME)
         shift = OFFSET * rate // 1000
         found: list[Any] = []
@@ -214,12 +218,14 @@ def _sound(source: "InputContainer", made: "OutputContainer", start: Ms, end: Ms
 def _samples(
     source: "InputContainer", stream: Any, rate: int, first: int, end: int
 ) -> NDArray[np.float32]:
-    """Samples ``first`` to ``end`` of the film's sound, two channels; silence where it has none."""
+    """Samples ``first`` to ``end`` of the film's sound, two channels; silence where it has none.
+
+    The source is read from where it stands.
+    """
     out = np.zeros((2, end - first), np.float32)
     zero = _zero(source)
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=rate)
     parts: list[tuple[int, NDArray[np.float32]]] = []
-    _seek(source, stream, Fraction(max(first, 0), rate) + zero - Fraction(_EARLY))
     bad = 0
     demuxed = source.demux(stream)
     while bad < 1000:
