@@ -56,7 +56,7 @@ export async function fill(video) {
   };
   // The first segment that is wanted and not there; -1 when enough is. One that was just put, and
   // ends a breath after the moment sought, does not hold it: then the next one is wanted.
-  function wanted(here) {
+  function wanted() {
     let time = video.currentTime;
     while (time < Math.min(video.currentTime + AHEAD, media.duration - GAP)) {
       const range = holds(time);
@@ -71,12 +71,13 @@ export async function fill(video) {
     return -1;
   }
   let busy = false;
+  const here = new Set(); // what was put since the last jump; what was put before may be gone again
+  video.addEventListener("seeking", () => here.clear());
   async function feed() {
     if (busy) return;
     busy = true;
     try {
-      const here = new Set();
-      for (let n = wanted(here); n >= 0; n = wanted(here)) {
+      for (let n = wanted(); n >= 0; n = wanted()) {
         here.add(n);
         await put(await bytes(copy.segment.replace("{n}", n)));
         // A segment may begin a breath after the moment sought: step into it.
