@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 from tests.journeys import strange
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = Path(__file__).parent / "shots"
@@ -93,7 +92,7 @@ def chromium() -> Iterator[Any]:
         if os.environ.get("CI"):
             pytest.fail(found.stderr)
         pytest.skip("There is no Chromium here and none could be installed")
-    with sync_api.sync_playwright() as play:
+    with sync_playwright() as play:
         path = found.stdout.strip().splitlines()[-1]
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -30,6 +30,7 @@ export function follow(screen) {
     state = said;
     if (first) {
       document.body.classList.add("following");
+      document.getElementById("player").scrollIntoView({ block: "start" });
       screen.follow({ at }, said.player === "tap" ? "" : said.player);
     }
     if (!frames) run();

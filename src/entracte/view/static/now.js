@@ -58,9 +58,8 @@ function heardAt(line) {
   return link;
 }
 
-// Who is in this scene: whom the page names, else who speaks in it.
+// Who is in this scene: whom the page names, and who speaks in it.
 function people(scene, all) {
-  if (scene.people) return [scene.people, marks(scene.node, 1)];
   const first = new Map();
   for (const line of all) {
     if (line.start >= scene.end) break;
@@ -68,7 +67,10 @@ function people(scene, all) {
       first.set(line.speaker, line);
     }
   }
-  return [[...first.keys()].join(", "), [...first.values()].slice(0, 4).map(heardAt)];
+  const more = [...first.keys()].filter((name) => !scene.people.includes(name));
+  const links = scene.people ? marks(scene.node, 1) : [];
+  const names = [scene.people, ...more].filter(Boolean).join(", ");
+  return [names, [...links, ...more.slice(0, 4).map((name) => heardAt(first.get(name)))]];
 }
 
 export function panel(root, read) {
