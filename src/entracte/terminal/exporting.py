@@ -16,7 +16,7 @@ from entracte.store.shelf import Shelf
 from entracte.terminal import cutting
 
 # Kinds whose ending says what they are.
-_PLAIN = frozenset({"edl", "epub", "html", "json", "jsonld", "markdown", "nfo", "otio"})
+_PLAIN = frozenset({"edl", "epub", "html", "json", "jsonld", "markdown", "nfo", "otio", "sidecar"})
 
 
 def export(
