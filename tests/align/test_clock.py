@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from entracte.align.clock import clocked, heard, moved, note
+from entracte.align.clock import clocked, moved, note
 from entracte.model import Line, Span
 
 
@@ -83,15 +83,6 @@ def test_on_the_same_clock_nothing_is_said_or_moved() -> None:
     assert told.straight
     assert note(told, lines) == ""
     assert list(moved(lines, told)) == lines
-
-
-def test_where_speech_begins_in_the_sound_tells_too() -> None:
-    lines = talk(6)
-    other = changed(lines, 1.0, 0)
-    told = heard(other, [line.span for line in lines])
-    put = told.at(50, other[50].span.start)
-    assert put is not None
-    assert abs(put - lines[50].span.start) <= 300
 
 
 def test_too_little_tells_nothing() -> None:

@@ -84,21 +84,6 @@ def clocked(strange: Sequence[Line], known: Sequence[Line]) -> Clock:
     return _clock([line.span.start for line in strange[:MOST]], starts, pairs)
 
 
-def heard(lines: Sequence[Line], speech: Sequence[Span]) -> Clock:
-    """The lines' clock, told by where speech begins in the sound."""
-    return _clock([line.span.start for line in lines[:MOST]], _onsets(speech), {})
-
-
-def _onsets(speech: Sequence[Span]) -> list[Ms]:
-    out: list[Ms] = []
-    end = -10_000
-    for span in sorted(speech)[:MOST]:
-        if span.start - end >= 200:
-            out.append(span.start)
-        end = max(end, span.end)
-    return out
-
-
 def moved(lines: Sequence[Line], told: Clock) -> tuple[Line, ...]:
     """The lines that have a place, on this film's clock, in its order."""
     out: list[Line] = []

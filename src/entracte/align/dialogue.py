@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 import msgspec
 
-from entracte.align import clock
+from entracte.align import aloud, clock
 from entracte.align.present import Staged, staged
 from entracte.align.script import aligned, words
 from entracte.align.who import could_mean, may_be_one, pieces
-from entracte.model import Account, Evidence, Id, Line, Media, Person, Read, Track, Value
+from entracte.model import Account, Evidence, Id, Line, Media, Person, Read, Sound, Track, Value
 
 _THREE = {
     "alb": "sq", "ara": "ar", "bul": "bg", "ces": "cs", "chi": "zh", "cze": "cs", "dan": "da",
@@ -43,13 +43,18 @@ def language(tag: str) -> str:
 
 
 def dialogue(
-    accounts: Sequence[Account], people: Sequence[Person], media: Media | None
+    accounts: Sequence[Account],
+    people: Sequence[Person],
+    media: Media | None,
+    sounds: Sequence[Sound] = (),
 ) -> Dialogue:
     """The subtitles in the film's own language, and the others as translations.
 
     The film's own language is that of its first sound. Where the file does not tell, it is the
     language in which the texts quote the film and the screenplay is written; and where nothing is
     quoted, that of the fullest subtitles. Of two subtitles in one language the fuller is taken.
+    Where the film was listened to (``sounds``), subtitles that come when nobody speaks are moved
+    to where somebody does, and the others onto their clock.
     """
     given = [account for account in accounts if account.lines]
     if not given:
@@ -86,12 +91,21 @@ def dialogue(
         for i, tongue in enumerate(order)
     ]
     named = {account.source.id: account.source.file for account in given}
-    put = [_on_clock(track, tracks[0]) for track in tracks[1:]]
+    first, heard = _aloud(tracks[0], sounds)
+    put = [(first, heard), *(_on_clock(track, first) for track in tracks[1:])]
     return Dialogue(
-        lines=tracks[0],
-        translations=tuple(track for track, _ in put),
+        lines=first,
+        translations=tuple(track for track, _ in put[1:]),
         notes=tuple(f"{named[track.by]}: {said}" for track, said in put if said),
     )
+
+
+def _aloud(track: Track[Line], sounds: Sequence[Sound]) -> tuple[Track[Line], str]:
+    """The film's own subtitles on the clock of its sound, and a note."""
+    told = aloud.held(track.items, sounds)
+    if not told.clock.pieces:
+        return track, told.note
+    return Track(by=track.by, items=clock.moved(track.items, told.clock)), told.note
 
 
 def _on_clock(track: Track[Line], known: Track[Line]) -> tuple[Track[Line], str]:

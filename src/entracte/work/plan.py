@@ -2,23 +2,27 @@
 
 Given are ``name`` (of the folder), ``film`` (the video), ``texts`` (whatever is written or recorded
 beside it), ``album`` (what is recorded), ``readers`` (which there are), ``edits`` (a person's
-corrections), ``ears`` (the voice detector there is), ``letters`` (what
-reads words in pictures, if anything does). ``notes`` say what could not be made.
-Everything else is a step, and the last one is the page.
+corrections), ``ears`` (the voice detector there is), ``letters`` (what reads words in pictures, if
+anything does), ``meaning`` (what tells meanings, if anything does). ``notes`` say what could not be
+made. Everything else is a step, and the last one is the page.
 """
 
 from msgspec.structs import replace
 
 import entracte.align.dialogue as align_dialogue
+import entracte.align.meant as align_meant
 import entracte.align.prose as align_prose
 import entracte.align.screen as align_screen
+import entracte.align.stretches as align_stretches
 import entracte.align.together as align_together
 import entracte.compose.heard as compose_heard
 import entracte.compose.page as compose_page
 import entracte.judge.quoted as judge_quoted
 from entracte.align.dialogue import Dialogue, Scripted
+from entracte.align.meant import Meanings
 from entracte.align.prose import Placed
 from entracte.align.screen import Compared
+from entracte.align.stretches import Stretched
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
 from entracte.listen.found import Listened, Loudness, Tunes
@@ -163,9 +167,10 @@ def together(accounts: tuple[Account, ...], inside: Told) -> Together:
 
 
 @step()
-def dialogue(together: Together, media: Media | None) -> Dialogue:
-    """The words of the film in time, and in other languages."""
-    return align_dialogue.dialogue(together.accounts, together.people, media)
+def dialogue(together: Together, media: Media | None, sounds: Track[Sound]) -> Dialogue:
+    """The words of the film in time, held against its sound, and in other languages."""
+    given = together.accounts, together.people, media, sounds.items
+    return align_dialogue.dialogue(*given)
 
 
 @step()
@@ -188,10 +193,31 @@ def screen(together: Together, dialogue: Dialogue) -> tuple[Compared, ...]:
 
 
 @step()
-def placed(together: Together, dialogue: Dialogue) -> Placed:
+def stretched(together: Together, dialogue: Dialogue) -> Stretched:
+    """The stretches of the film in which what texts tell is sought."""
+    return align_stretches.stretched(together.accounts, dialogue.lines.items)
+
+
+@step(version="meant/1", apart=True, otherwise=Meanings())
+def meant(together: Together, stretched: Stretched, meaning: str) -> Meanings:
+    """What the sentences and stretches mean, in numbers, where these can be made."""
+    from entracte.meaning import vectors
+
+    asked = align_prose.asked(together.accounts, together.people, stretched)
+    return align_meant.meanings(asked, vectors, by=meaning)
+
+
+@step()
+def placed(together: Together, stretched: Stretched, meant: Meanings) -> Placed:
     """Where in the film the scenes are that texts tell of."""
     scenes = [part for a in together.accounts for part in a.parts if isinstance(part, Scene)]
-    return align_prose.placed(scenes, together.accounts, together.people, dialogue.lines)
+    return align_prose.placed(
+        scenes,
+        together.accounts,
+        together.people,
+        stretched,
+        meant if meant.texts else None,
+    )
 
 
 @step()
@@ -314,6 +340,8 @@ PLAN = Plan(
         quoted,
         scripted,
         screen,
+        stretched,
+        meant,
         placed,
         tunes,
         page,
