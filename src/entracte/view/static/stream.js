@@ -31,9 +31,8 @@ export async function fill(video) {
   buffer.timestampOffset = -(copy.offset || 0) / 1000;
   const starts = copy.starts.map((ms) => ms / 1000);
   const end = (n) => starts[n + 1] ?? copy.duration / 1000;
-  let stop = new AbortController();
   const bytes = async (address) => {
-    const answer = await fetch(address, { signal: stop.signal });
+    const answer = await fetch(address);
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.arrayBuffer();
   };
@@ -73,22 +72,14 @@ export async function fill(video) {
   }
   let busy = false;
   const here = new Set(); // what was put since the last jump; what was put before may be gone again
-  video.addEventListener("seeking", () => {
-    here.clear();
-    stop.abort(); // what is on its way is of the place that was left
-    stop = new AbortController();
-  });
+  video.addEventListener("seeking", () => here.clear());
   async function feed() {
     if (busy) return;
     busy = true;
     try {
       for (let n = wanted(); n >= 0; n = wanted()) {
         here.add(n);
-        const data = await bytes(copy.segment.replace("{n}", n)).catch((wrong) => {
-          if (wrong.name !== "AbortError") throw wrong;
-        });
-        if (!data) continue;
-        await put(data);
+        await put(await bytes(copy.segment.replace("{n}", n)));
         // A segment may begin a breath after the moment sought: step into it.
         const range = holds(video.currentTime);
         const start = range >= 0 ? video.buffered.start(range) : 0;
