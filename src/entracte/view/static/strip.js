@@ -55,6 +55,7 @@ export function slider(strip, seek, read) {
   let asked = 0; // the frame in which it will be drawn
   let wide = 0;
   let high = 0;
+  let unit = 1; // how much larger letters are here than on a desk
 
   const x = (at) => ((at - from) / (to - from)) * wide;
   const time = (event) => {
@@ -75,7 +76,7 @@ export function slider(strip, seek, read) {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.fillStyle = "#0c0a09";
     pen.fillRect(0, 0, wide, high);
-    const bottom = high - FOOT;
+    const bottom = high - FOOT * unit;
     const tall = bottom - TICKS - CUES - 1;
     const visible = function* (items) {
       for (let i = Math.max(0, place(items, from) - 1); i < items.length; i += 1) {
@@ -99,13 +100,13 @@ export function slider(strip, seek, read) {
       pen.fillRect(x(line.start), bottom - TICKS + 2, Math.max(0.7, x(line.end) - x(line.start)), TICKS - 3);
     }
     pen.fillStyle = "#c9c1b1";
-    pen.font = "400 12px Inter, 'Inter Fallback', sans-serif";
-    const step = STEPS.find((each) => (each / (to - from)) * wide > 86) || STEPS.at(-1);
+    pen.font = `${Math.round(12 * unit)}px Inter, 'Inter Fallback', sans-serif`;
+    const step = STEPS.find((each) => (each / (to - from)) * wide > 86 * unit) || STEPS.at(-1);
     for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
       const label = clock(at);
       const half = pen.measureText(label).width / 2;
       const middle = Math.min(wide - half - 4, Math.max(half + 4, x(at)));
-      pen.fillText(label, middle - half, high - 5);
+      pen.fillText(label, middle - half, high - 5 * unit);
     }
   }
 
@@ -130,6 +131,7 @@ export function slider(strip, seek, read) {
   new ResizeObserver(() => {
     const box = strip.getBoundingClientRect();
     [wide, high] = [box.width, box.height];
+    unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 18 || 1;
     ask();
   }).observe(strip);
 
