@@ -3,7 +3,17 @@
 A module a group of commands; a command joins ``entracte`` when its module is imported here.
 """
 
-from entracte.cli import asking, assisting, cutting, doctoring, shelf, web
+from entracte.cli import asking, assisting, attaching, cutting, doctoring, shelf, web
 from entracte.cli.door import entracte, main
 
-__all__ = ["asking", "assisting", "cutting", "doctoring", "entracte", "main", "shelf", "web"]
+__all__ = [
+    "asking",
+    "assisting",
+    "attaching",
+    "cutting",
+    "doctoring",
+    "entracte",
+    "main",
+    "shelf",
+    "web",
+]

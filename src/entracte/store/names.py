@@ -79,13 +79,19 @@ def is_extra(stem: str) -> bool:
 def is_hidden(name: str) -> bool:
     """Whether a file is nothing a person laid there; what entracte wrote is no source of a page."""
     plain = name.casefold()
-    return name.startswith((".", "~$")) or OURS in plain or plain in SYSTEM | SYSTEM_FILES
+    ours = OURS in plain and not is_page(name)  # a page may come from somebody else
+    return name.startswith((".", "~$")) or ours or plain in SYSTEM | SYSTEM_FILES
 
 
 def in_order(name: str) -> tuple[object, ...]:
     """Sorts as people read: "2 Waltz" before "10 March", capitals beside small letters."""
     pieces = _DIGITS.split(name.casefold())
     return (tuple((i % 2, int(p) if i % 2 else p) for i, p in enumerate(pieces)), name)
+
+
+def is_page(name: str) -> bool:
+    """Whether this is a page that travels without its film: ``Film.entracte.json``."""
+    return name.casefold().endswith(".entracte.json")
 
 
 def is_sidecar(name: str, stem: str) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from entracte.align.attached import Attached
 from entracte.config import Settings
-from entracte.errors import EntracteError, NotReadable
+from entracte.errors import EntracteError, NotFound, NotReadable
 from entracte.model import Digest, Edit, Id, Page, from_bytes, slug, to_bytes
 from entracte.store import dropped, names
 from entracte.store.folder import FilmFolder
@@ -19,6 +20,7 @@ from entracte.work.hands import Hands
 from entracte.work.plan import PLAN
 from entracte.work.reading import kinds
 from entracte.work.run import Heed, Ran, run
+from entracte.work.transcribing import hears
 
 LASTING = tuple(step.name for step in PLAN.steps.values() if step.apart)
 
@@ -49,7 +51,7 @@ def add(
     with shelf.lock(film.id, settings.patience, waiting), shelf.working():
         inputs = _with_dropped(film.id, taken(folder, shelf), shelf)
         try:
-            return _settled(film, inputs, shelf, hands, heed)
+            return _settled(film, inputs, shelf, settings, hands, heed)
         except NotReadable:
             if not film.page:
                 shelf.library.forget(film.id)
@@ -63,21 +65,45 @@ def correct(
     with shelf.lock(film.id, settings.patience, lambda: None), shelf.working():
         inputs = shelf.inputs(film)
         written = shelf.correct(film.id, edit)
-        return written, _settled(film, inputs, shelf, hands, heed)
+        return written, _settled(film, inputs, shelf, settings, hands, heed)
 
 
 def remake(film: Shelved, shelf: Shelf, settings: Settings, hands: Hands, heed: Heed) -> Added:
     """The page made anew of what it was made from, its corrections and the texts dropped on it."""
     with shelf.lock(film.id, settings.patience, lambda: None), shelf.working():
         inputs = _with_dropped(film.id, shelf.inputs(film), shelf)
-        return _settled(film, inputs, shelf, hands, heed)
+        return _settled(film, inputs, shelf, settings, hands, heed)
 
 
-def make(want: str, folder: FilmFolder, shelf: Shelf, hands: Hands, heed: Heed) -> Ran:
+def make(
+    want: str,
+    folder: FilmFolder,
+    shelf: Shelf,
+    hands: Hands,
+    heed: Heed,
+    settings: Settings | None = None,
+) -> Ran:
     """The result of one step for this folder, which need not be on the shelf."""
     with shelf.working():
         inputs = taken(folder, shelf)
-        return run(PLAN, want, given(inputs, ()), shelf, hands, heed)
+        return run(PLAN, want, given(inputs, (), settings), shelf, hands, heed)
+
+
+def page_with(
+    file: Taken, folder: FilmFolder, shelf: Shelf, hands: Hands, heed: Heed
+) -> tuple[Attached, Page]:
+    """What attaching this sidecar to this film gives; nothing is put on the shelf."""
+    with shelf.working():
+        inputs = taken(folder, shelf)
+        if inputs.film is None:
+            raise NotFound(f"There is no video in {folder.path}.", "Name a film to attach it to.")
+        told = given(inputs, ()) | {"sidecar": replace(file, name=f"dropped/{file.name}")}
+        ran = run(PLAN, "attached", told, shelf, hands, heed)
+        found = from_bytes(shelf.blobs.get(ran.made[0]), Attached | None)
+        if found is None:
+            raise NotReadable(" ".join(ran.failed) or f"{inputs.film.name} cannot be watched.")
+        page = run(PLAN, "page", told, shelf, hands, heed)
+        return found, from_bytes(shelf.blobs.get(page.made[0]), Page)
 
 
 def taken(folder: FilmFolder, shelf: Shelf) -> Inputs:
@@ -101,21 +127,32 @@ def _film_digest(path: Path) -> Digest:
     return sampled(path)
 
 
-def given(inputs: Inputs, edits: tuple[Edit, ...]) -> dict[str, object]:
+def given(
+    inputs: Inputs, edits: tuple[Edit, ...], settings: Settings | None = None
+) -> dict[str, object]:
     """What the plan's steps are given."""
     from entracte.media import letters, voices
 
     return {
         "name": inputs.name,
         "film": inputs.film,
-        "texts": inputs.texts,
+        "texts": tuple(each for each in inputs.texts if not names.is_page(each.name)),
+        "sidecar": _sidecar(inputs),
         "album": album(inputs) or None,
         "readers": kinds(),
         "ears": voices.version(),
         "letters": letters.reader() or None,
+        "hears": hears(settings) if settings else None,
+        "meaning": None,
         "edits": edits,
         "notes": (*inputs.notes, *inputs.unread),
     }
+
+
+def _sidecar(inputs: Inputs) -> Taken | None:
+    """The page without a film that lies beside this one; one that was attached to it goes first."""
+    found = [each for each in inputs.texts if names.is_page(each.name)]
+    return min(found, key=lambda each: not each.name.startswith("dropped/"), default=None)
 
 
 def album(inputs: Inputs) -> tuple[Taken, ...]:
@@ -123,8 +160,11 @@ def album(inputs: Inputs) -> tuple[Taken, ...]:
     return tuple(each for each in inputs.texts if Path(each.name).suffix.lower() in names.SOUND)
 
 
-def _settled(film: Shelved, inputs: Inputs, shelf: Shelf, hands: Hands, heed: Heed) -> Added:
-    ran = run(PLAN, "page", given(inputs, shelf.edits(film.id)), shelf, hands, heed)
+def _settled(
+    film: Shelved, inputs: Inputs, shelf: Shelf, settings: Settings, hands: Hands, heed: Heed
+) -> Added:
+    told = given(inputs, shelf.edits(film.id), settings)
+    ran = run(PLAN, "page", told, shelf, hands, heed)
     failed = (*inputs.unread, *ran.failed)
     if not ran.yielded & {"account", "media"}:
         what = " ".join(failed[:3]) or "Nothing in it says anything of a film."

@@ -1,23 +1,21 @@
 """Attaching a sidecar to a copy of the film: by its sound; by its picture where that differs."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 from msgspec.structs import replace
 
 from entracte.align import attach, sidecar
 from entracte.align.attach import Piece
+from entracte.align.attached import Attached
 from entracte.align.moved import moved
 from entracte.align.sidecar import Marks, Shown, Sidecar
-from entracte.errors import NotFound, NotReadable
+from entracte.errors import NotReadable
 from entracte.export.sidecar import shown
 from entracte.listen.shelf import SPEEDS
 from entracte.listen.spectrum import Samples
 from entracte.media.sound import RATE, has_sound, sound
-from entracte.model import Digest, Ms
-from entracte.store.taken import Taken
-from entracte.work.attached import Attached
+from entracte.model import Digest, File, Ms
 from entracte.work.watched import Watched
 
 _WELL = 0.6  # of the shorter film attached: no other speed is tried
@@ -25,25 +23,17 @@ _WELL = 0.6  # of the shorter film attached: no other speed is tried
 Progress = Callable[[float], None]
 
 
-def read(path: Path) -> Sidecar:
-    """The sidecar in this file. ``NotFound``, ``NotReadable``."""
-    if not path.is_file():
-        raise NotFound(f"There is no sidecar {path}.", "Name a .entracte.json.")
-    with path.open("rb") as opened:
-        return sidecar.read(opened.read(sidecar.LARGEST + 1), path.name)
-
-
 def attached(
     film: str,
-    file: Taken,
+    file: File,
     watched: Watched,
     fetch: Callable[[Digest], bytes],
     progress: Progress,
 ) -> Attached:
     """The sidecar's page for the film at this path; no page and a note if it is of another film."""
     try:
-        sent = read(Path(file.path))
-    except (NotFound, NotReadable) as wrong:
+        sent = sidecar.read(file.data, file.name)
+    except NotReadable as wrong:
         return Attached(file=file.name, notes=(str(wrong),))
     found = pieces(sent, film, shown(watched.shots.items, fetch), progress)
     every = anchors(sent)

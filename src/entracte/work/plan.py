@@ -15,9 +15,11 @@ import entracte.align.prose as align_prose
 import entracte.align.screen as align_screen
 import entracte.align.stretches as align_stretches
 import entracte.align.together as align_together
+import entracte.compose.attached as compose_attached
 import entracte.compose.heard as compose_heard
 import entracte.compose.page as compose_page
 import entracte.judge.quoted as judge_quoted
+from entracte.align.attached import Attached
 from entracte.align.dialogue import Dialogue, Scripted
 from entracte.align.meant import Meanings
 from entracte.align.prose import Placed
@@ -26,6 +28,7 @@ from entracte.align.stretches import Stretched
 from entracte.align.together import Together
 from entracte.judge.quoted import Quoted
 from entracte.listen.found import Listened, Loudness, Tunes
+from entracte.listen.words import Transcript
 from entracte.model import (
     Account,
     AnyPart,
@@ -51,6 +54,7 @@ from entracte.model import (
 from entracte.store.taken import Taken
 from entracte.work.reading import Kind, kind_of, read_as, read_each, running
 from entracte.work.step import Fetch, Keep, Plan, Progress, step
+from entracte.work.transcribing import Hears
 from entracte.work.watched import Bar, Carried, Colours, Told, Watched
 
 # What the texts say
@@ -146,6 +150,20 @@ def listened(film: Taken, ears: str, keep: Keep, progress: Progress) -> Listened
 
 
 @step()
+def subtitled(accounts: tuple[Account, ...], inside: Told) -> bool:
+    """Whether there are subtitles, beside the film or inside."""
+    return any(each.lines for each in (*accounts, *inside.accounts))
+
+
+@step(version="speech/1", apart=True, otherwise=Transcript())
+def transcribed(film: Taken, subtitled: bool, hears: Hears, progress: Progress) -> Transcript:
+    """What is said, written down by a machine; nothing where there are subtitles."""
+    from entracte.work.transcribing import transcribed
+
+    return transcribed(film, subtitled, hears, progress)
+
+
+@step()
 def sounds(listened: Listened) -> Track[Sound]:
     """What kind of sound is heard when: speech, music, both, neither, silence."""
     return listened.sounds
@@ -155,6 +173,16 @@ def sounds(listened: Listened) -> Track[Sound]:
 def loudness(listened: Listened) -> Loudness | None:
     """How loud the film is, as a whole and second by second (EBU R128)."""
     return listened.loudness
+
+
+@step(version="attach/1", apart=True, otherwise=None)
+def attached(
+    film: Taken, sidecar: File, watched: Watched, fetch: Fetch, progress: Progress
+) -> Attached | None:
+    """The page that came without its film, its times moved onto this copy."""
+    from entracte.work.attaching import attached
+
+    return attached(film.path, sidecar, watched, fetch, progress)
 
 
 # Both together
@@ -167,10 +195,14 @@ def together(accounts: tuple[Account, ...], inside: Told) -> Together:
 
 
 @step()
-def dialogue(together: Together, media: Media | None, sounds: Track[Sound]) -> Dialogue:
+def dialogue(
+    together: Together, media: Media | None, sounds: Track[Sound], transcribed: Transcript
+) -> Dialogue:
     """The words of the film in time, held against its sound, and in other languages."""
     given = together.accounts, together.people, media, sounds.items
-    return align_dialogue.dialogue(*given)
+    found = align_dialogue.dialogue(*given)
+    heard = Dialogue(lines=transcribed.lines, notes=transcribed.notes)
+    return found if found.lines.items else heard
 
 
 @step()
@@ -198,7 +230,7 @@ def stretched(together: Together, dialogue: Dialogue) -> Stretched:
     return align_stretches.stretched(together.accounts, dialogue.lines.items)
 
 
-@step(version="meant/1", apart=True, otherwise=Meanings())
+@step(otherwise=Meanings())
 def meant(together: Together, stretched: Stretched, meaning: str) -> Meanings:
     """What the sentences and stretches mean, in numbers, where these can be made."""
     from entracte.meaning import vectors
@@ -241,11 +273,13 @@ def page(
     listened: Listened,
     carried: Carried,
     inside: Told,
+    accounts: tuple[Account, ...],
+    attached: Attached | None,
     edits: tuple[Edit, ...],
     notes: tuple[str, ...],
 ) -> Page:
     """The page of the film: everything above, put together and corrected."""
-    return compose_page.page(
+    made = compose_page.page(
         name=name,
         together=together,
         dialogue=dialogue,
@@ -265,6 +299,7 @@ def page(
             *(*watched.notes, *tunes.notes, *listened.notes),
         ),
     )
+    return compose_attached.laid(made, attached, accounts, edits)
 
 
 # Pieces of the page, for scripts
@@ -335,6 +370,7 @@ PLAN = Plan(
         titles,
         tuned,
         listened,
+        attached,
         together,
         dialogue,
         quoted,
