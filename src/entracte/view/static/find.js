@@ -181,4 +181,5 @@ export function find(form) {
     if (hit) go(hit);
   });
   field.addEventListener("blur", () => setTimeout(shut, 100));
+  if (document.activeElement === field) look(); // what was typed while this was on its way
 }
