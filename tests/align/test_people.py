@@ -8,9 +8,11 @@ import pytest
 from entracte.align.people import cast, key
 from entracte.model import Account, Person, Source
 
-CASES = tomllib.loads(
-    (Path(__file__).parent.parent / "cases/people/one_or_two.toml").read_text("utf-8")
-)["case"]
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent.parent / "cases" / "people").glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8"))["case"]
+]
 
 
 def accounts(*people: tuple[str, Person]) -> list[Account]:
@@ -26,13 +28,21 @@ def accounts(*people: tuple[str, Person]) -> list[Account]:
     ]
 
 
+def mentioned(i: int, name: str) -> Person:
+    plain = name.removesuffix(" (real)")
+    role = plain.removesuffix(" (in ballet)")
+    return Person(
+        id=f"p{i}",
+        name=role,
+        character=plain == name,
+        inside="film" if role == plain else "ballet",
+    )
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_one_or_two(case: dict[str, list]) -> None:
     mentions = [tuple(mention.split(": ", 1)) for mention in case["mentions"]]
-    people = [
-        (source, Person(id=f"p{i}", name=name, character=True))
-        for i, (source, name) in enumerate(mentions)
-    ]
+    people = [(source, mentioned(i, name)) for i, (source, name) in enumerate(mentions)]
     found = cast(accounts(*people))
     groups: dict[str, list[int]] = {}
     for i, (source, _) in enumerate(mentions):

@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from entracte.align.who import Name, could_mean, is_short, may_be_one, pieces
+from entracte.align.who import (
+    Name,
+    could_mean,
+    is_short,
+    married,
+    may_be_one,
+    only_initials,
+    pieces,
+    told_apart,
+)
 from entracte.model import Account, Claim, Evidence, Id, Person, Value, slug
 
 
@@ -71,26 +80,40 @@ def cast(accounts: Sequence[Account]) -> Cast:
 
 
 def _joined(group: list[_One]) -> list[_One]:
-    """First full names with full names, then single names with the one person they can mean."""
+    """Full names with full names, then initials and single names with the one they can mean."""
     full: list[_One] = []
+    initials: list[_One] = []
     single: list[_One] = []
     for one in group:
-        (full if one.full else single).append(one)
+        if not one.full:
+            single.append(one)
+        elif all(only_initials(name) for name in one.full):
+            initials.append(one)
+        else:
+            full.append(one)
     full = _merged(full, _agree)
-    single = _merged(single, _alike)
+    full += _left(_merged(initials, _agree), full, _agree)
+    return full + _left(_merged(single, _alike), full, _could_be)
+
+
+def _left(some: list[_One], full: list[_One], same: Callable[[_One, _One], bool]) -> list[_One]:
+    """Joins each with the one person it can mean; those that can mean nobody, or several."""
     left: list[_One] = []
-    for one in single:
-        meant = [
-            person
-            for person in full
-            if any(could_mean(name, whole) for name in one.singles for whole in person.full)
-            or any(may_be_one(name, other) for name in one.singles for other in person.singles)
-        ]
+    for one in some:
+        meant = [person for person in full if same(one, person)]
         if len(meant) == 1:
             meant[0].join(one)
         else:
             left.append(one)
-    return full + left
+    return left
+
+
+def _could_be(one: _One, person: _One) -> bool:
+    if _apart(one, person):
+        return False
+    return any(could_mean(name, whole) for name in one.singles for whole in person.full) or any(
+        may_be_one(name, other) for name in one.singles for other in person.singles
+    )
 
 
 def _merged(group: list[_One], same: Callable[[_One, _One], bool]) -> list[_One]:
@@ -105,7 +128,22 @@ def _merged(group: list[_One], same: Callable[[_One, _One], bool]) -> list[_One]
 
 
 def _agree(a: _One, b: _One) -> bool:
-    return any(may_be_one(x, y) for x in a.full for y in b.full)
+    if _apart(a, b):
+        return False
+    # actors of one given name and half a family name are two people more often than one
+    return any(may_be_one(x, y) or (a.character and married(x, y)) for x in a.full for y in b.full)
+
+
+def _apart(a: _One, b: _One) -> bool:
+    """Whether one text that names both tells two people by it."""
+    theirs = {source for source, _ in b.mentions}
+    return any(
+        told_apart(pieces(one.name), pieces(other.name))
+        for source, one in a.mentions
+        if source in theirs
+        for other_source, other in b.mentions
+        if other_source == source
+    )
 
 
 def _alike(a: _One, b: _One) -> bool:
