@@ -52,6 +52,16 @@ def measure(data: Path, quick: bool) -> list[Row]:
     return rows(data, quick)
 
 
+def beside(data: Path, quick: bool) -> list[Row]:
+    """The same for the films that lie beside this folder of data, or those of ``shared``."""
+    found = data.parent if (data.parent / "films").is_dir() else SHARED / "data"
+    try:
+        return rows(found, quick)
+    except CouldNotRun as why:
+        print(f"Nothing was looked for by sound. {why}", file=sys.stderr)
+        return []
+
+
 def rows(data: Path, quick: bool) -> list[Row]:
     films = library(data, quick)
     speech = [_whole(each) for each in sorted(data.glob("notld/*.wav"))]

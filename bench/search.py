@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bench import killed, paraphrased
+from bench import by_sound, killed, paraphrased
 from bench.quotes_found import misquoted
 from bench.report import SHARED, CouldNotRun, Row, run
 from bench.searched import Case, Tally, cases, tally, timed
@@ -62,7 +62,7 @@ def measure(data: Path, quick: bool) -> list[Row]:
         rows.append(Row(what, len(went.wrong), 0, "lower", went.kills, note=note))
     if "--words" not in sys.argv:
         rows += paraphrased.rows(real, asked["paraphrases"], quick)
-    return rows
+    return rows + by_sound.beside(data, quick)
 
 
 def _shelved(home: str, of: Iterable[tuple[str, Sequence[Said]]]) -> Index:
