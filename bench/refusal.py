@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from bench.synopses import Swap, Telling
 from entracte.align.course import course
-from entracte.align.telling import SIGNS, Film, Model, Rarity
+from entracte.align.meant import Meant, Vectors, mixed
+from entracte.align.telling import MEANT, SIGNS, Film, Model, Rarity
 
 _EACH = 40  # false sentences of a kind for a film
 
@@ -52,23 +53,27 @@ def examples(
     rare: Rarity,
     counted_in: bool,
     among: Sequence[Telling] = (),
+    vectors: Vectors | None = None,
+    each_kind: int = _EACH,
 ) -> list[Example]:
     """Each film's own sentences, and others in their places; ``among``: where others come from.
 
-    ``counted_in``: whether the films are among those whose words were counted.
+    ``counted_in``: whether the films are among those whose words were counted. With ``vectors``
+    the signs of meaning are added; ``each_kind``: false sentences of a kind for a film.
     """
     chance = random.Random(seed)
     out = []
     for film in films:
         view = Film(film.scenes, film.names, without(rare, film) if counted_in else rare)
-        masses = np.stack([view.wide.masses(view.words(each)) for each in film.sentences])
-        expected = course(masses).expected
-        for i, each in enumerate(film.sentences):
-            out.append(Example(film.film, "own", view.signs(each, masses[i], expected[i])))
+        own = np.stack([view.wide.masses(view.words(each)) for each in film.sentences])
+        meant = Meant(film.texts, vectors) if vectors else None
+        given = own if meant is None else mixed(own, meant.near(film.sentences))
+        expected = course(given).expected
+        asked = [("own", each, i) for i, each in enumerate(film.sentences)]
         others = [other for other in (among or films) if other.film != film.film]
         for kind in ("other", "named"):
             made = tries = 0
-            while made < _EACH and tries < 20 * _EACH:
+            while made < each_kind and tries < 20 * each_kind:
                 tries += 1
                 other = chance.choice(others)
                 sentence: str | None = chance.choice(other.sentences)
@@ -76,11 +81,15 @@ def examples(
                     sentence = Swap(other.names, film.names)(sentence or "")
                 if not sentence or len(sentence.split()) < 5:
                     continue
-                place = chance.randrange(len(film.sentences))
-                mass = view.wide.masses(view.words(sentence))
-                signs = view.signs(sentence, mass, expected[place])
-                out.append(Example(film.film, kind, signs))
+                asked.append((kind, sentence, chance.randrange(len(film.sentences))))
                 made += 1
+        near: Sequence[NDArray[np.float64] | None] = [None] * len(asked)
+        if meant is not None:
+            both = [[text for _, text, _ in asked], [view.nameless(text) for _, text, _ in asked]]
+            near = list(np.stack([meant.near(each) for each in both], axis=1))
+        for (kind, text, place), cosines in zip(asked, near, strict=True):
+            mass = view.wide.masses(view.words(text))
+            out.append(Example(film.film, kind, view.signs(text, mass, expected[place], cosines)))
     return out
 
 
@@ -103,7 +112,7 @@ def learnt(found: Sequence[Example], decay: float = 1.0) -> Model:
     enough = float(np.quantile(p[y == 0], 0.95))
     numbers = [tuple(round(float(each), 5) for each in row) for row in (mean, scale, w[:-1])]
     return Model(
-        signs=SIGNS,
+        signs=(*SIGNS, *MEANT)[: x.shape[1]],
         mean=numbers[0],
         scale=numbers[1],
         weight=numbers[2],

@@ -25,6 +25,8 @@ class Telling(NamedTuple):
     names: list[str]  # of the characters, first billed first
     sentences: list[str]
     gold: dict[int, list[int]]  # sentence: its scenes
+    texts: list[str]  # the scenes as they are written
+    speech: list[str]  # what is said in them only
 
 
 def cast(folder: Path) -> list[str]:
@@ -41,7 +43,13 @@ def cast(folder: Path) -> list[str]:
 def scenes(
     path: Path, given: Sequence[Sequence[int]] = ()
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """The words of each scene, all and spoken; ``given``: first and last lines from 1.
+    """The telling words of each scene, all and spoken; ``given``: first and last lines from 1."""
+    every, spoken = texts(path, given)
+    return [stems(each) for each in every], [stems(each) for each in spoken]
+
+
+def texts(path: Path, given: Sequence[Sequence[int]] = ()) -> tuple[list[str], list[str]]:
+    """What is written of each scene, all and spoken; ``given``: first and last lines from 1.
 
     Without ``given``, the scenes are those of our own reader.
     """
@@ -65,14 +73,13 @@ def scenes(
                 if home < 0:
                     continue
             if isinstance(each, Written):
-                every[home] += stems(each.heading)
+                every[home].append(each.heading)
             else:
-                words = stems(each.words)
-                every[home] += words
+                every[home].append(each.words)
                 if isinstance(each, Speech):
-                    every[home] += stems(each.cue)
-                    spoken[home] += words
-    return every, spoken
+                    every[home].append(each.cue)
+                    spoken[home].append(each.words)
+    return [" \n".join(each) for each in every], [" \n".join(each) for each in spoken]
 
 
 def speakers(path: Path, given: Sequence[Sequence[int]]) -> list[list[str]]:
@@ -101,9 +108,9 @@ def gold(data: Path) -> Iterator[Telling]:
         script = data / row["script"]
         if not script.is_file():
             raise CouldNotRun(f"There is no {row['script']} in {data}.")
-        every, spoken = scenes(script, row["scenes"])
+        every, spoken = texts(script, row["scenes"])
         found = {each["sentence"]: each["scenes"] for each in row["turning_points"]}
-        yield Telling(film, every, spoken, cast(script.parent), row["synopsis"], found)
+        yield _telling(film, every, spoken, cast(script.parent), row["synopsis"], found)
 
 
 def train(data: Path, most: int | None = None) -> Iterator[Telling]:
@@ -123,9 +130,21 @@ def train(data: Path, most: int | None = None) -> Iterator[Telling]:
         folder = data / "tripod" / film
         script = folder / f"{film}_script.txt"
         if script.is_file() and len(told[film]) >= 5:
-            every, spoken = scenes(script)
+            every, spoken = texts(script)
             if len(every) >= 20:
-                yield Telling(film, every, spoken, cast(folder), told[film], {})
+                yield _telling(film, every, spoken, cast(folder), told[film], {})
+
+
+def _telling(
+    film: str,
+    every: list[str],
+    spoken: list[str],
+    names: list[str],
+    sentences: list[str],
+    right: dict[int, list[int]],
+) -> Telling:
+    words, said = [stems(each) for each in every], [stems(each) for each in spoken]
+    return Telling(film, words, said, names, sentences, right, every, spoken)
 
 
 class Swap:

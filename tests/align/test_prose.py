@@ -1,7 +1,8 @@
 """Scenes that texts tell of are found in the film, and scenes that are not in it are not."""
 
-from entracte.align.prose import placed, stretches
+from entracte.align.prose import placed
 from entracte.align.script import aligned
+from entracte.align.stretches import stretched, stretches
 from entracte.model import (
     Account,
     Action,
@@ -105,7 +106,7 @@ def test_told_scenes_find_their_place_and_invented_ones_none() -> None:
         scene("d", "The Duel", "Marta draws a pistol in the casino and wounds the banker."),
     ]
     people = [Person(id="marta", name="Marta", character=True)]
-    spans = placed(told, [account()], people, lines()).spans
+    spans = placed(told, [account()], people, stretched([account()], lines().items)).spans
     assert spans == {
         "a": Span(start=60_000, end=67_000),
         "b": Span(start=120_000, end=127_000),
@@ -123,5 +124,5 @@ def test_a_line_moved_far_away_does_not_stretch_its_scene() -> None:
 
 
 def test_nothing_to_go_by() -> None:
-    assert placed([scene("a", "A", "B c d.")], [], [], lines()).spans == {}
-    assert placed([], [account()], [], Track()).spans == {}
+    assert placed([scene("a", "A", "B c d.")], [], [], stretched([], lines().items)).spans == {}
+    assert placed([], [account()], [], stretched([account()], ())).spans == {}

@@ -5,7 +5,8 @@ import time
 import numpy as np
 
 from entracte.align.course import course
-from entracte.align.prose import MOST_SENTENCES, placed, runs, told
+from entracte.align.prose import MOST_SENTENCES, placed, told
+from entracte.align.stretches import stretched
 from entracte.align.telling import SIGNS, Film, model, rarity
 from entracte.align.weighing import Weighing, stems
 from entracte.choose.quotes import quotes
@@ -47,7 +48,7 @@ def account(*sentences: str) -> Account:
 def test_sentences_in_order_are_told_where_their_words_are_said() -> None:
     track = lines()
     told_of = [f"In the village the {thing} changes the keeper for ever." for thing in THINGS]
-    found = told([account(*told_of)], [], runs(track.items))
+    found = told([account(*told_of)], [], stretched((), track.items))
     assert len(found) >= 15
     for each in found:
         thing = next(thing for thing in THINGS if thing in each.passage.quote)
@@ -59,7 +60,7 @@ def test_sentences_in_order_are_told_where_their_words_are_said() -> None:
 
 def test_sentences_of_another_film_are_told_nowhere() -> None:
     told_of = [f"Aboard the {thing} Captain Zork betrays Commander Vrill." for thing in OTHER]
-    assert told([account(*told_of)], [], runs(lines().items)) == ()
+    assert told([account(*told_of)], [], stretched((), lines().items)) == ()
 
 
 def test_each_sentence_has_one_place_in_all() -> None:
@@ -93,8 +94,11 @@ def test_hostile_texts_are_bounded() -> None:
     track = lines()
     began = time.process_time()
     many = account(*(["The lantern burns and burns."] * 100_000))
-    assert len(told([many], [], runs(track.items))) <= MOST_SENTENCES
-    assert told([account("wedding " * 130_000, "a" * 10**6)], [], runs(track.items)) is not None
+    assert len(told([many], [], stretched((), track.items))) <= MOST_SENTENCES
+    assert (
+        told([account("wedding " * 130_000, "a" * 10**6)], [], stretched((), track.items))
+        is not None
+    )
     film = tuple(
         Line(id=f"l{i}", span=Span(start=i * 10, end=i * 10 + 9), text="The lantern of all. Yes.")
         for i in range(20_000)
@@ -118,7 +122,7 @@ def test_a_film_of_two_hours_with_five_texts_is_placed_and_chosen_in_seconds() -
         for _ in range(5)
     ]
     began = time.process_time()
-    placed([], texts, [], Track(items=items))
+    placed([], texts, [], stretched(texts, items))
     quotes(items)
     scenes(Track(items=items), Track())
     assert time.process_time() - began < 10

@@ -1,11 +1,24 @@
 """The plan hangs together, and its versions are those of the code they stand for."""
 
 from entracte.model import Page
-from entracte.work import listening, watching
+from entracte.work import listening, transcribing, watching
 from entracte.work.edition import edition
 from entracte.work.plan import PLAN
 
-GIVEN = {"name", "film", "texts", "text", "album", "readers", "ears", "letters", "edits", "notes"}
+GIVEN = {
+    "name",
+    "film",
+    "texts",
+    "text",
+    "album",
+    "readers",
+    "ears",
+    "letters",
+    "hears",
+    "meaning",
+    "edits",
+    "notes",
+}
 
 
 def test_every_need_is_given_or_made() -> None:
@@ -36,6 +49,7 @@ def test_the_page_is_a_page() -> None:
 def test_watching_is_done_again_when_it_is_done_otherwise() -> None:
     assert PLAN["watched"].version == watching.BY
     assert PLAN["tuned"].version == listening.BY
+    assert PLAN["transcribed"].version == transcribing.BY
     noticed = (listening.SOUNDS, listening.METER, listening.PLACING)
     assert PLAN["listened"].version == " ".join(noticed)
 

@@ -1,57 +1,39 @@
 """Prose on the clock: which stretch of the film a sentence or a told scene is of, if any.
 
-Stretches are the screenplay's scenes, timed by the speeches that are heard in them; without a
-screenplay, runs of dialogue between pauses. The sentences of a text that tells the story in order
-are placed together (``course``); each is only tied if signs enough speak for its being of this film
-(``telling``). To be placed is not to be borne out: words alone cannot tell an invented scene with
-the right names from a true one.
+The sentences of a text that tells the story in order are placed together (``course``), by words in
+common and, where there are vectors, by what they mean (``meant``); each is only tied if signs
+enough speak for its being of this film (``telling``). To be placed is not to be borne out: neither
+can tell an invented scene with the right names from a true one.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
 from entracte.align.course import course
-from entracte.align.script import Aligned, aligned
+from entracte.align.meant import LONGEST as LONGEST_MEANT
+from entracte.align.meant import Meant, Vectors, mixed, pieces
+from entracte.align.stretches import FEW, Stretch, Stretched
 from entracte.align.telling import Film, model
-from entracte.align.timing import played
 from entracte.align.weighing import LONGEST, Weighing, stems
-from entracte.model import (
-    Account,
-    Claim,
-    Id,
-    Line,
-    Passage,
-    Person,
-    Read,
-    Scene,
-    Script,
-    Span,
-    Speech,
-    Track,
-    Value,
-)
+from entracte.model import Account, Claim, Id, Passage, Person, Read, Scene, Span, Value
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Chosen on the sentences of seven films' synopses against their screenplays, and against those of
 # the six others: one in a hundred of another film's is placed.
 ALONE = 0.15  # share of a told scene's weight that the best stretch must have
 AHEAD = 1.5  # how far it must be ahead of the second best
-_PAUSE, _SHORT, _LONG = 4_000, 30_000, 120_000  # milliseconds: runs of dialogue
-_FEW = 3  # stretches that are too few to tell apart
-MOST_STRETCHES, MOST_SENTENCES = 600, 1_000  # beyond them stretches are joined, sentences let be
+MOST_SENTENCES = 1_000  # of a text; beyond them they are let be
+_MOST_MEANT = 300  # sentences of all texts whose meaning is asked for
 _LIKELY = 0.5  # probability of the stretches around the place that it takes to name it
 _NEAR = 0.03  # share of the film that counts as around the place
-
-
-class Stretch(Value):
-    """A stretch of film and the words that were written of it."""
-
-    span: Span
-    words: tuple[str, ...]
 
 
 class Told(Value):
@@ -70,71 +52,26 @@ class Placed(Value):
     told: tuple[Told, ...] = ()
 
 
-def stretches(script: Script, found: Aligned, lines: Sequence[Line]) -> tuple[Stretch, ...]:
-    """The screenplay's scenes that can be timed, in its order (``timing.played``)."""
-    return tuple(
-        Stretch(span=span, words=tuple(_written(script, n)))
-        for n, span in enumerate(played(script, found.spoken, lines))
-        if span is not None
-    )
-
-
-def runs(lines: Sequence[Line]) -> tuple[Stretch, ...]:
-    """Runs of dialogue between pauses, none much longer than two minutes."""
-    out: list[list[Line]] = []
-    for line in lines:
-        last = out[-1] if out else []
-        if last:
-            far = line.span.end - last[0].span.start
-            pause = line.span.start - last[-1].span.end
-            if (pause < _PAUSE or far < _SHORT) and far < _LONG:
-                last.append(line)
-                continue
-        out.append([line])
-    return tuple(
-        Stretch(
-            span=Span(start=run[0].span.start, end=max(line.span.end for line in run)),
-            words=tuple(stem for line in run for stem in stems(f"{line.label} {line.text}")),
-        )
-        for run in out
-    )
-
-
-def _written(script: Script, n: int) -> Iterable[str]:
-    scene = script.scenes[n]
-    yield from stems(scene.heading)
-    for element in scene.elements:
-        yield from stems(element.words)
-        if isinstance(element, Speech):
-            yield from stems(element.cue)
-
-
 def placed(
     scenes: Sequence[Scene],
     accounts: Sequence[Account],
     people: Sequence[Person],
-    lines: Track[Line],
+    given: Stretched,
+    vectors: Vectors | None = None,
 ) -> Placed:
-    """Where the scenes and sentences are that texts tell of and that can be found in the film."""
+    """Where the scenes and sentences are that texts tell of and that can be found in the film.
+
+    ``vectors`` of all texts that ``asked`` names, if there are any.
+    """
     spans: dict[Id, Span] = {}
-    names = [form for person in people for form in (person.name, *person.aliases)]
-    known = {stem for name in names for stem in stems(name)}
-    best: tuple[Stretch, ...] = ()
-    for account in accounts:
-        if account.script is None or not lines.items:
-            continue
-        given = stretches(
-            account.script, aligned(account.script.speeches, lines.items), lines.items
-        )
-        if len(given) < _FEW:
-            continue
-        best = best if len(best) >= len(given) else given
-        weighing = Weighing([each.words for each in given])
+    known = {stem for name in _names(people) for stem in stems(name)}
+    for some in given.scripts:
+        weighing = Weighing([each.words for each in some])
         for scene in scenes:
-            span = _best(weighing, given, scene, known)
+            span = _best(weighing, some, scene, known)
             if span is not None and scene.id not in spans:
                 spans[scene.id] = span
-    return Placed(spans=spans, told=told(accounts, names, best or runs(lines.items)))
+    return Placed(spans=spans, told=told(accounts, people, given, vectors))
 
 
 def _best(
@@ -152,33 +89,72 @@ def _best(
 
 
 def told(
-    accounts: Sequence[Account], names: Sequence[str], given: Sequence[Stretch]
+    accounts: Sequence[Account],
+    people: Sequence[Person],
+    given: Stretched,
+    vectors: Vectors | None = None,
 ) -> tuple[Told, ...]:
     """Where the sentences of synopses and plots are told; those of which nothing is found, not.
 
     A text tells in order: of what would be told before an earlier sentence, the fewest sentences
     that stand out of order are left untied.
     """
-    given = _in_order(given)
-    if len(given) < _FEW:
+    whole = given.whole
+    if len(whole) < FEW:
         return ()
-    film = Film([each.words for each in given], names)
+    film = Film([each.words for each in whole], _names(people))
+    meant = Meant([each.text for each in whole], vectors) if vectors else None
     out: list[Told] = []
-    for account in accounts:
-        for claims in (account.synopsis, account.plot):
-            out += _told(claims[:MOST_SENTENCES], film, given)
+    for sentences, within in _sections(accounts):
+        out += _told(sentences, film, whole, meant if within else None)
     return tuple(out)
 
 
-def _told(claims: Sequence[Claim[str]], film: Film, given: Sequence[Stretch]) -> list[Told]:
-    if not claims:
-        return []
-    masses = np.stack([film.wide.masses(film.words(claim.says)) for claim in claims])
-    path = course(masses)
+def asked(
+    accounts: Sequence[Account], people: Sequence[Person], given: Stretched
+) -> tuple[str, ...]:
+    """The texts whose meanings help to place sentences: those of the film, and the sentences."""
+    whole = given.whole
+    some = [claim.says for claims, within in _sections(accounts) if within for claim in claims]
+    if len(whole) < FEW or not some:
+        return ()
+    film = Film([each.words for each in whole], _names(people))
+    views = (text for each in some for text in (each, film.nameless(each)))
+    found = (piece for _, piece in pieces([each.text for each in whole]))
+    return (*found, *(each[:LONGEST_MEANT] for each in views))
+
+
+def _names(people: Sequence[Person]) -> list[str]:
+    return [form for person in people for form in (person.name, *person.aliases)]
+
+
+def _sections(accounts: Sequence[Account]) -> Iterator[tuple[Sequence[Claim[str]], bool]]:
+    """The sentences that each text tells in order, and whether their meaning is asked for."""
+    so_far = 0
+    for account in accounts:
+        for claims in (account.synopsis, account.plot):
+            if claims:
+                so_far += len(claims)
+                yield claims[:MOST_SENTENCES], so_far <= _MOST_MEANT
+
+
+def _told(
+    claims: Sequence[Claim[str]], film: Film, given: Sequence[Stretch], meant: Meant | None
+) -> list[Told]:
+    sentences = [claim.says for claim in claims]
+    masses = np.stack([film.wide.masses(film.words(each)) for each in sentences])
+    both = masses
+    near: Sequence[NDArray[np.float64] | None] = [None] * len(sentences)
+    if meant is not None:
+        views = (sentences, [film.nameless(each) for each in sentences])
+        cosines = np.stack([meant.near(each) for each in views], axis=1)
+        near, both = list(cosines), mixed(masses, cosines[:, 0])
+    path = course(both)
     around = max(1, round(_NEAR * len(given)))
+    weigh = model(meant is not None)
     sure = [
-        model().sure(film.signs(claim.says, masses[i], path.expected[i]))
-        for i, claim in enumerate(claims)
+        weigh.sure(film.signs(each, masses[i], path.expected[i], near[i]))
+        for i, each in enumerate(sentences)
     ]
     at = [int(row.argmax()) for row in path.where]
     likely = [
@@ -188,14 +164,16 @@ def _told(claims: Sequence[Claim[str]], film: Film, given: Sequence[Stretch]) ->
     kept = [
         i
         for i, place in enumerate(at)
-        if sure[i] >= model().enough and likely[i] >= _LIKELY and masses[i, place] > 0
+        if sure[i] >= weigh.enough
+        and likely[i] >= _LIKELY
+        and (masses[i, place] > 0 or meant is not None)
     ]
     return [
         Told(
             passage=found.passage,
             span=given[at[i]].span,
             sure=round(sure[i] * likely[i], 2),
-            shared=_shared(film, claims[i].says, given[at[i]]),
+            shared=_shared(film, sentences[i], given[at[i]]),
         )
         for i in _forward(kept, at)
         for found in claims[i].said_by[:1]
@@ -229,18 +207,3 @@ def _shared(film: Film, sentence: str, stretch: Stretch) -> tuple[str, ...]:
                 common.setdefault(stem, word)
     order = sorted(common, key=lambda stem: (-film.wide.weight([stem]), stem))
     return tuple(common[stem] for stem in order[:4])
-
-
-def _in_order(given: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """By time, and when there are too many, neighbours joined."""
-    out = sorted(given, key=lambda each: each.span)
-    size = -(-len(out) // MOST_STRETCHES) if out else 1
-    return tuple(
-        Stretch(
-            span=Span(
-                start=out[i].span.start, end=max(each.span.end for each in out[i : i + size])
-            ),
-            words=tuple(word for each in out[i : i + size] for word in each.words),
-        )
-        for i in range(0, len(out), size)
-    )

@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 
 from entracte.align.course import agreement
+from entracte.align.meant import deviations
 from entracte.align.weighing import LONGEST, MOST, Weighing, stems
 from entracte.model import Value
 
@@ -50,6 +51,13 @@ SIGNS = (
     "unknown names",
     "known names",
 )
+MEANT = (
+    "nearest meaning",
+    "the same without names",
+    "nearest meaning, in deviations",
+    "meaning where it is expected, in deviations",
+    "agrees with its neighbours in meaning",
+)  # signs besides, where vectors of meaning are there
 
 
 class Rarity(Value):
@@ -83,9 +91,9 @@ class Model(Value):
 
 
 @cache
-def model() -> Model:
-    """The model that comes with entracte."""
-    return msgspec.json.decode(_file("told.json"), type=Model)
+def model(meant: bool = False) -> Model:
+    """The model that comes with entracte, and the one that weighs meanings besides words."""
+    return msgspec.json.decode(_file("told-meant.json" if meant else "told.json"), type=Model)
 
 
 @cache
@@ -126,12 +134,25 @@ class Film:
     def words(self, sentence: str) -> list[str]:
         return stems(sentence[:LONGEST])
 
+    def nameless(self, sentence: str) -> str:
+        """The sentence without the names of this film's people: an invented one may have them."""
+
+        def known(found: re.Match[str]) -> str:
+            return "someone" if self.names.issuperset(stems(found[0]) or [""]) else found[0]
+
+        return _NAME.sub(known, sentence[:LONGEST])
+
     def signs(
-        self, sentence: str, masses: "NDArray[np.float64]", expected: "NDArray[np.float64]"
+        self,
+        sentence: str,
+        masses: "NDArray[np.float64]",
+        expected: "NDArray[np.float64]",
+        near: "NDArray[np.float64] | None" = None,
     ) -> list[float]:
         """What speaks for the sentence being of this film, in the order of ``SIGNS``.
 
-        ``masses`` are its weights by stretch, ``expected`` is where its neighbours put it.
+        ``masses`` are its weights by stretch, ``expected`` is where its neighbours put it. With
+        ``near`` (``[2, stretches]``, its cosines and those of ``nameless``) ``MEANT`` follows.
         """
         words = self.words(sentence)
         asked = list(dict.fromkeys(words))[:MOST]
@@ -159,6 +180,7 @@ class Film:
             (len(asked) - len(plain)) / max(1, len(asked)),
             *self._rarely(asked, plain, around),
             *self._named(sentence[:LONGEST]),
+            *(_meaning(masses, expected, near) if near is not None else ()),
         ]
 
     def _rarely(
@@ -208,3 +230,17 @@ class Film:
                 elif word not in self.wide and self._rare.in_films(word) < _COMMON:
                     unknown += 1
         return [math.log(1 + unknown), math.log(1 + known)]
+
+
+def _meaning(
+    masses: "NDArray[np.float64]", expected: "NDArray[np.float64]", near: "NDArray[np.float64]"
+) -> list[float]:
+    apart = deviations(near)
+    wide = masses.std()
+    return [
+        float(near[0].max()),
+        float(near[1].max()),
+        float(apart[1].max()),
+        float((apart[1] * expected).sum()),
+        agreement(wide * apart[0], expected),
+    ]

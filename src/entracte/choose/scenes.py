@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from entracte.align.prose import Stretch, runs
+from entracte.align.stretches import Stretch, runs
 from entracte.choose.quotes import BY
 from entracte.choose.salience import salient
 from entracte.choose.style import memorable

@@ -7,6 +7,7 @@ that is in the film.
 from msgspec.structs import replace
 
 from entracte.align.prose import Placed
+from entracte.choose.dialogues import dialogues
 from entracte.choose.quotes import quotes
 from entracte.choose.scenes import scenes
 from entracte.compose.claims import claims
@@ -28,8 +29,9 @@ def chosen(page: Page, placed: Placed) -> Page:
             if isinstance(said, Read):
                 found = where.get((said.passage.source, said.passage.start))
             if found is not None:
-                shared = ", ".join(found.shared)
-                why = f"Words it shares with this stretch: {shared}."
+                why = "It means what is told in this stretch, in other words."
+                if found.shared:
+                    why = f"Words it shares with this stretch: {', '.join(found.shared)}."
                 ties.append(Tied(claim=name, span=found.span, sure=found.sure, why=why))
                 told.append((found.span, claim))
                 break
@@ -43,9 +45,18 @@ def chosen(page: Page, placed: Placed) -> Page:
     )
     title = page.film.title[0].says if page.film.title else ""
     more = quotes(page.lines.items, title, page.sounds.items, taken)
+    quoted = [line for claim in page.quotes for line in claim.says.lines]
+    given = frozenset(id for c in page.dialogues for turn in c.says.turns for id in turn.lines)
+    talks = dialogues(page.lines.items, quoted, given)
     parts = page.parts
     if not any(scene.spans for scene in page.scenes):
         ids = {part.id for part in parts}
         some = scenes(page.lines, page.shots, told)
         parts = (*parts, *(scene for scene in some if scene.id not in ids))
-    return replace(page, quotes=(*page.quotes, *more), parts=parts, tied=tuple(ties))
+    return replace(
+        page,
+        quotes=(*page.quotes, *more),
+        dialogues=(*page.dialogues, *talks),
+        parts=parts,
+        tied=tuple(ties),
+    )
