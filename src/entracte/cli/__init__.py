@@ -3,13 +3,14 @@
 A module a group of commands; a command joins ``entracte`` when its module is imported here.
 """
 
-from entracte.cli import asking, assisting, attaching, cutting, doctoring, shelf, web
+from entracte.cli import asking, assisting, attaching, comparing, cutting, doctoring, shelf, web
 from entracte.cli.door import entracte, main
 
 __all__ = [
     "asking",
     "assisting",
     "attaching",
+    "comparing",
     "cutting",
     "doctoring",
     "entracte",
