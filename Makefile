@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-DEV    := axe-playwright-python babel ebooklib hypothesis iiif-prezi3 import-linter mypy openpyxl \
+DEV    := axe-playwright-python babel ebooklib hypothesis iiif-prezi3 import-linter jsonschema mypy openpyxl \
           opentimelineio playwright pyld pytest pytest-xdist rdflib ruff schemathesis webvtt-py
 EXTRAS := assistants,cards,papers
 
