@@ -40,7 +40,10 @@ def reasons(claim: Claim[Exchange]) -> list[str]:
 CHOSEN = {
     "a question thrown back": (
         [("Why do you row at night?", "ada"), ("Why do you light the lantern?", "ben")],
-        ["A question is answered with a question.", "Both begin with the same words: “why do”."],
+        [
+            "A question is answered with a question.",
+            "Both begin with the same words: “why do you”.",
+        ],
     ),
     "a rare word taken up": (
         [("Who sold you the accordion?", "ada"), ("It was never sold, that accordion.", "ben")],

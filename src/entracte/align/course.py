@@ -49,6 +49,13 @@ def course(masses: "NDArray[np.float64]") -> Course:
     return Course(where / where.sum(axis=1, keepdims=True), expected)
 
 
+def alone(masses: "NDArray[np.float64]") -> Course:
+    """The same for sentences that tell nothing in order: each by itself, expected anywhere."""
+    fits = np.exp(_TRUST * (masses - masses.max(axis=1, keepdims=True)))
+    anywhere = np.full_like(masses, 1 / masses.shape[1])
+    return Course(fits / fits.sum(axis=1, keepdims=True), anywhere)
+
+
 def _steps(stretches: int, n: int) -> "NDArray[np.float64]":
     """How likely the next sentence is told in stretch k when this one is in stretch j."""
     step = stretches / n

@@ -108,7 +108,7 @@ def mixed(masses: "Floats", near: "Floats") -> "Floats":
 
     Nearness is made as wide as the weights in common are on average over all sentences.
     """
-    return masses.std(axis=1).mean() * (deviations(masses) + deviations(near))
+    return float(masses.std(axis=1).mean()) * (deviations(masses) + deviations(near))
 
 
 def deviations(rows: "Floats") -> "Floats":

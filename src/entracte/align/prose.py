@@ -9,18 +9,29 @@ can tell an invented scene with the right names from a true one.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 
-from entracte.align.course import course
+from entracte.align.course import alone, course
 from entracte.align.meant import LONGEST as LONGEST_MEANT
 from entracte.align.meant import Meant, Vectors, mixed, pieces
 from entracte.align.stretches import FEW, Stretch, Stretched
 from entracte.align.telling import Film, model
 from entracte.align.weighing import LONGEST, Weighing, stems
-from entracte.model import Account, Claim, Id, Passage, Person, Read, Scene, Span, Value
+from entracte.model import (
+    Account,
+    Claim,
+    Id,
+    Opinion,
+    Passage,
+    Person,
+    Read,
+    Scene,
+    Span,
+    Value,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,7 +105,7 @@ def told(
     given: Stretched,
     vectors: Vectors | None = None,
 ) -> tuple[Told, ...]:
-    """Where the sentences of synopses and plots are told; those of which nothing is found, not.
+    """Where sentences of synopses, plots and opinions are told; where nothing is found, not.
 
     A text tells in order: of what would be told before an earlier sentence, the fewest sentences
     that stand out of order are left untied.
@@ -105,8 +116,8 @@ def told(
     film = Film([each.words for each in whole], _names(people))
     meant = Meant([each.text for each in whole], vectors) if vectors else None
     out: list[Told] = []
-    for sentences, within in _sections(accounts):
-        out += _told(sentences, film, whole, meant if within else None)
+    for claims, ordered, within in _sections(accounts):
+        out += _told(claims, ordered, film, whole, meant if within else None)
     return tuple(out)
 
 
@@ -115,7 +126,7 @@ def asked(
 ) -> tuple[str, ...]:
     """The texts whose meanings help to place sentences: those of the film, and the sentences."""
     whole = given.whole
-    some = [claim.says for claims, within in _sections(accounts) if within for claim in claims]
+    some = [_says(claim) for claims, _, within in _sections(accounts) if within for claim in claims]
     if len(whole) < FEW or not some:
         return ()
     film = Film([each.words for each in whole], _names(people))
@@ -128,20 +139,35 @@ def _names(people: Sequence[Person]) -> list[str]:
     return [form for person in people for form in (person.name, *person.aliases)]
 
 
-def _sections(accounts: Sequence[Account]) -> Iterator[tuple[Sequence[Claim[str]], bool]]:
-    """The sentences that each text tells in order, and whether their meaning is asked for."""
+def _sections(
+    accounts: Sequence[Account],
+) -> Iterator[tuple[Sequence[Claim[Any]], bool, bool]]:
+    """A text's sentences, whether they tell in order, and whether their meaning is asked for."""
     so_far = 0
     for account in accounts:
-        for claims in (account.synopsis, account.plot):
+        for claims, ordered in (
+            (account.synopsis, True),
+            (account.plot, True),
+            (account.opinions, False),
+        ):
             if claims:
                 so_far += len(claims)
-                yield claims[:MOST_SENTENCES], so_far <= _MOST_MEANT
+                yield claims[:MOST_SENTENCES], ordered, so_far <= _MOST_MEANT
+
+
+def _says(claim: Claim[Any]) -> str:
+    said: str = claim.says.words if isinstance(claim.says, Opinion) else claim.says
+    return said
 
 
 def _told(
-    claims: Sequence[Claim[str]], film: Film, given: Sequence[Stretch], meant: Meant | None
+    claims: Sequence[Claim[Any]],
+    ordered: bool,
+    film: Film,
+    given: Sequence[Stretch],
+    meant: Meant | None,
 ) -> list[Told]:
-    sentences = [claim.says for claim in claims]
+    sentences = [_says(claim) for claim in claims]
     masses = np.stack([film.wide.masses(film.words(each)) for each in sentences])
     both = masses
     near: Sequence[NDArray[np.float64] | None] = [None] * len(sentences)
@@ -149,7 +175,7 @@ def _told(
         views = (sentences, [film.nameless(each) for each in sentences])
         cosines = np.stack([meant.near(each) for each in views], axis=1)
         near, both = list(cosines), mixed(masses, cosines[:, 0])
-    path = course(both)
+    path = course(both) if ordered else alone(both)
     around = max(1, round(_NEAR * len(given)))
     weigh = model(meant is not None)
     sure = [
@@ -175,7 +201,7 @@ def _told(
             sure=round(sure[i] * likely[i], 2),
             shared=_shared(film, sentences[i], given[at[i]]),
         )
-        for i in _forward(kept, at)
+        for i in (_forward(kept, at) if ordered else kept)
         for found in claims[i].said_by[:1]
         if isinstance(found, Read)
     ]

@@ -25,6 +25,7 @@ _MOST_TURNS = 4
 _ENOUGH = 2.5  # worth of the reasons that it takes
 _TURNS_AN_EXCHANGE, _FEWEST, _MOST = 60, 2, 5
 _SHORT = 20  # turns of a film that is too short to choose from
+_BEGINS = 3  # words that both begin with
 _RARE = 4  # turns of the film in which a word stands that few say
 _ENDS = (".", "!", "?", "…", "”", '"', "’", "'")
 
@@ -152,8 +153,8 @@ def _answers(first: Turn, second: Turn, spread: Counter[str]) -> list[Reason]:
         out.append(Reason("A question is answered with a question.", whole, 1.0))
     elif first.asks:
         out.append(Reason("A question and its answer.", whole, 1.0))
-    begins, again = (plain(turn.words).split()[:2] for turn in (first, second))
-    if begins == again and len(begins) == 2:
+    begins, again = (plain(turn.words).split()[:_BEGINS] for turn in (first, second))
+    if begins == again and len(begins) == _BEGINS:
         said = " ".join(begins)
         out.append(Reason(f"Both begin with the same words: “{said}”.", whole, 1.5))
     shared = [stem for stem in first.stems & second.stems if spread[stem] <= _RARE]

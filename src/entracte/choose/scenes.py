@@ -44,10 +44,7 @@ def scenes(
     most = min(_MOST, max(_FEWEST, len(given) // _RUNS_A_SCENE))
     best = sorted(range(len(given)), key=lambda i: (-worth[i], i))[:most]
     return tuple(
-        _scene(
-            given[i], inside[i], sentences[i], _around(order, given[i].span), shots, _rank(i, worth)
-        )
-        for i in sorted(best)
+        _scene(given[i], inside[i], sentences[i], shots, _rank(i, worth)) for i in sorted(best)
     )
 
 
@@ -55,7 +52,6 @@ def _scene(
     stretch: Stretch,
     lines: Sequence[Line],
     sentences: Sequence[Claim[str]],
-    around: Sequence[Claim[str]],
     shots: Track[Shot],
     rank: str,
 ) -> Scene:
@@ -80,7 +76,6 @@ def _scene(
         ),
         spans=(span,),
         description=tuple(replace(claim) for claim in sentences),
-        context=tuple(replace(claim) for claim in around),
         people=speakers,
     )
 
@@ -88,13 +83,6 @@ def _scene(
 def _rank(i: int, worth: Sequence[float]) -> str:
     ahead = sum(each > worth[i] for each in worth)
     return f"of {len(worth)} runs of dialogue it is number {ahead + 1}"
-
-
-def _around(order: Sequence[tuple[Span, Claim[str]]], span: Span) -> list[Claim[str]]:
-    """What is told just before and just after: what led here, and what follows."""
-    before = [claim for told, claim in order if _middle(told) < span.start]
-    after = [claim for told, claim in order if _middle(told) >= span.end]
-    return [*before[-1:], *after[:1]]
 
 
 def _fit(text: str) -> bool:

@@ -10,19 +10,22 @@ from entracte.align.prose import Placed
 from entracte.choose.dialogues import dialogues
 from entracte.choose.quotes import quotes
 from entracte.choose.scenes import scenes
+from entracte.compose.around import Sentence, surrounded
 from entracte.compose.claims import claims
-from entracte.model import Claim, Page, Read, Span, Tied
+from entracte.model import Claim, Opinion, Page, Read, Tied
 
 _SECTIONS = ("synopsis", "plot")
+_OPINIONS = "opinions"
 
 
 def chosen(page: Page, placed: Placed) -> Page:
     """The page with ties, with quotes beside those of texts, and with scenes if it has none."""
     where = {(each.passage.source, each.passage.start): each for each in placed.told}
     ties: list[Tied] = []
-    told: list[tuple[Span, Claim[str]]] = []
+    told: list[Sentence] = []
+    meant: list[tuple[Claim[Opinion], Tied]] = []
     for name, section, claim in claims(page):
-        if section not in _SECTIONS:
+        if section not in (*_SECTIONS, _OPINIONS):
             continue
         for said in claim.said_by:
             found = None
@@ -32,8 +35,12 @@ def chosen(page: Page, placed: Placed) -> Page:
                 why = "It means what is told in this stretch, in other words."
                 if found.shared:
                     why = f"Words it shares with this stretch: {', '.join(found.shared)}."
-                ties.append(Tied(claim=name, span=found.span, sure=found.sure, why=why))
-                told.append((found.span, claim))
+                tie = Tied(claim=name, span=found.span, sure=found.sure, why=why)
+                ties.append(tie)
+                if section == _OPINIONS:
+                    meant.append((claim, tie))
+                else:
+                    told.append(Sentence(claim, tie))
                 break
     taken = frozenset(
         line
@@ -51,12 +58,13 @@ def chosen(page: Page, placed: Placed) -> Page:
     parts = page.parts
     if not any(scene.spans for scene in page.scenes):
         ids = {part.id for part in parts}
-        some = scenes(page.lines, page.shots, told)
+        some = scenes(page.lines, page.shots, [(each.tie.span, each.claim) for each in told])
         parts = (*parts, *(scene for scene in some if scene.id not in ids))
-    return replace(
+    made = replace(
         page,
         quotes=(*page.quotes, *more),
         dialogues=(*page.dialogues, *talks),
         parts=parts,
         tied=tuple(ties),
     )
+    return surrounded(made, told, meant)

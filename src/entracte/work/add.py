@@ -131,6 +131,7 @@ def given(
     inputs: Inputs, edits: tuple[Edit, ...], settings: Settings | None = None
 ) -> dict[str, object]:
     """What the plan's steps are given."""
+    from entracte import meaning
     from entracte.media import letters, voices
 
     return {
@@ -143,7 +144,7 @@ def given(
         "ears": voices.version(),
         "letters": letters.reader() or None,
         "hears": hears(settings) if settings else None,
-        "meaning": None,
+        "meaning": meaning.PACKAGE if meaning.installed() else None,
         "edits": edits,
         "notes": (*inputs.notes, *inputs.unread),
     }
