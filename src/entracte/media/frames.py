@@ -24,6 +24,7 @@ from entracte.model import Ms
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.frame import VideoFrame
+    from av.video.plane import VideoPlane
     from av.video.stream import VideoStream
 
 WIDTH, HEIGHT = 64, 36  # of the small picture
@@ -202,7 +203,7 @@ def _decoded(
 
 
 def _seen(frame: "VideoFrame", small: VideoReformatter, time: Ms, ratio: Fraction) -> Frame:
-    planes: Plane = small.reformat(
+    made = small.reformat(
         frame,
         WIDTH,
         HEIGHT,
@@ -210,15 +211,22 @@ def _seen(frame: "VideoFrame", small: VideoReformatter, time: Ms, ratio: Fractio
         interpolation=Interpolation.AREA,
         dst_color_range="MPEG",
         threads=1,
-    ).to_ndarray()  # type: ignore[assignment]
+    )
+    luma, u, v = made.planes
     return Frame(
         time=time,
-        luma=planes[:HEIGHT],
-        u=planes[HEIGHT : HEIGHT + HEIGHT // 4].reshape(HEIGHT // 2, WIDTH // 2),
-        v=planes[HEIGHT + HEIGHT // 4 :].reshape(HEIGHT // 2, WIDTH // 2),
+        luma=_pixels(luma, WIDTH, HEIGHT),
+        u=_pixels(u, WIDTH // 2, HEIGHT // 2),
+        v=_pixels(v, WIDTH // 2, HEIGHT // 2),
         hd=_colorspace(frame) == Colorspace.ITU709,
         picture=Picture(frame, ratio),
     )
+
+
+def _pixels(plane: "VideoPlane", width: int, height: int) -> Plane:
+    """The plane where it lies: a copy of every frame's would cost as much as all that is done."""
+    line = plane.line_size
+    return np.frombuffer(plane, np.uint8, line * height).reshape(height, line)[:, :width]
 
 
 def _opened(path: str) -> "InputContainer":

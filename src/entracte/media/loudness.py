@@ -13,6 +13,7 @@ _RATE = 48_000
 _HOLE = _RATE // 10  # samples that may be missing before silence stands for them
 _LONGEST = 48 * 3600.0  # seconds; no film is longer
 _EVERY = 10  # the filter tells ten times a second
+_OFTEN = 48  # frames given to the filter before it is asked: in vain most times, which costs
 
 
 class Measured(NamedTuple):
@@ -37,6 +38,7 @@ class Meter:
         self._kind: tuple[str, str, int] | None = None
         self._resampler: av.AudioResampler | None = None
         self._at = 0  # samples heard
+        self._given = 0  # frames that the filter was given since it was asked
         self._told: dict[str, str] = {}
         self._momentary: list[float] = []
         self._short = QUIETEST
@@ -60,6 +62,12 @@ class Meter:
     def _push(self, graph: av.filter.Graph, part: av.AudioFrame) -> None:
         part.pts, self._at = self._at, self._at + part.samples
         graph.push(part)
+        self._given += 1
+        if self._given >= _OFTEN:
+            self._ask(graph)
+
+    def _ask(self, graph: av.filter.Graph) -> None:
+        self._given = 0
         while True:
             try:
                 told = graph.pull().metadata
@@ -72,6 +80,8 @@ class Meter:
 
     def measured(self) -> Measured:
         """What was measured so far."""
+        if self._graph is not None:
+            self._ask(self._graph)
         seconds = range(0, len(self._momentary), _EVERY)
         return Measured(
             _figure(self._told.get("lavfi.r128.I", "")),

@@ -62,12 +62,17 @@ def sound(
             size += len(part)
             while size >= block:
                 whole = np.concatenate(held)
-                yield whole[:block]
+                yield _clean(whole[:block])
                 held, size, given = [whole[block:]], size - block, given + block
                 if progress and length:
                     progress(min(1.0, given / RATE / length))
         if size:
-            yield np.concatenate(held)
+            yield _clean(np.concatenate(held))
+
+
+def _clean(samples: Samples) -> Samples:
+    """Numbers between -1 and 1 only. Done for a block at once: for each frame it costs far more."""
+    return np.clip(np.nan_to_num(samples), -1, 1)
 
 
 def _parts(
@@ -93,9 +98,8 @@ def _parts(
         if hear is not None:
             hear(frame, begin / RATE)
         for made in resampler.resample(frame) if resampler else ():
-            part = made.to_ndarray()[0]
-            yield np.clip(np.nan_to_num(part), -1, 1).astype(np.float32, copy=False)
-            at += len(part)
+            yield np.frombuffer(made.planes[0], np.float32, made.samples)
+            at += made.samples
         if at >= _LONGEST:
             return
 
