@@ -37,6 +37,8 @@ applications (`entracte doctor` says where). Settings are read from `config.toml
 | `teller` | address of a writer: `http://localhost:11434/v1`; see [check](check.md#a-writer) | nobody |
 | `teller_model` | which of its models writes | none |
 | `teller_patience` | seconds to wait for its answer | 120 |
+| `speech_model` | folder of a faster-whisper model, which writes down what is said where there are no subtitles; see [a film folder](film-folder.md#no-subtitles) | nobody listens for words |
+| `speech_download` | whether `speech_model` may be a name instead, such as `small`, and be fetched | false |
 """
 
 

@@ -52,6 +52,8 @@ class Settings(Value):
     teller: str = ""  # address of a writer, "http://localhost:11434/v1"; empty: nobody is asked
     teller_model: str = ""  # which of its models
     teller_patience: float = 120.0  # seconds to wait for its answer
+    speech_model: str = ""  # folder of what hears words where there are no subtitles; or its name
+    speech_download: bool = False  # whether a model that is named may be fetched
 
     def __post_init__(self) -> None:
         if not 0 <= self.workers <= 256:

@@ -1,7 +1,7 @@
 """Whether what the texts quote is really said in the film, and when."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -46,6 +46,7 @@ def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quot
     if not lines.items:
         return Quoted(quotes=quotes, dialogues=dialogues)
     spoken = Heardable(lines.items)
+    unsure = {line.id: line.sure for line in lines.items if line.sure < 1}
     heard: list[Claim[Quote]] = []
     aside: list[Claim[str]] = []
     speakers: dict[Id, Id] = {}
@@ -55,7 +56,7 @@ def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quot
             near = spoken.nearest(claim.says.words)
             aside.append(_aside(claim, f"“{claim.says.words}”", whole, near))
             continue
-        heard.append(_heard(claim, found))
+        heard.append(_heard(claim, found, unsure))
         _speaks(speakers, claim.says.speaker, found)
     exchanges: list[Claim[Exchange]] = []
     for told in dialogues:
@@ -69,7 +70,7 @@ def quoted(accounts: Sequence[Account], lines: Track[Line], whole: Span) -> Quot
         for turn, found in zip(told.says.turns, turns, strict=True):
             if found is not None:
                 _speaks(speakers, turn.speaker, found)
-        exchanges.append(_answered(told, turns, whole))
+        exchanges.append(_answered(told, turns, whole, unsure))
     return Quoted(
         quotes=weighed(heard, _said),
         dialogues=tuple(exchanges),
@@ -115,10 +116,16 @@ def spoken_by(claims: Sequence[Claim[Quote]], lines: Track[Line]) -> tuple[Claim
     return tuple(one(claim) for claim in claims)
 
 
-def _heard(claim: Claim[Quote], found: Found) -> Claim[Quote]:
+def _sure(found: Found, unsure: Mapping[Id, float]) -> float:
+    """How sure it is that this is said: no surer than that its lines are what they are."""
+    least = min((unsure[line] for line in found.lines if line in unsure), default=None)
+    return found.sure if least is None else round(found.sure * least, 3)
+
+
+def _heard(claim: Claim[Quote], found: Found, unsure: Mapping[Id, float]) -> Claim[Quote]:
     """The quote in the film's own words; how the text has it stands in the evidence."""
     why = "" if found.exact else f"The text has: “{claim.says.words}”."
-    evidence = Heard(span=found.span, by=BY, sure=found.sure, why=why)
+    evidence = Heard(span=found.span, by=BY, sure=_sure(found, unsure), why=why)
     return msgspec.structs.replace(
         claim,
         says=msgspec.structs.replace(claim.says, words=found.said, lines=found.lines),
@@ -127,7 +134,10 @@ def _heard(claim: Claim[Quote], found: Found) -> Claim[Quote]:
 
 
 def _answered(
-    claim: Claim[Exchange], turns: Sequence[Found | None], whole: Span
+    claim: Claim[Exchange],
+    turns: Sequence[Found | None],
+    whole: Span,
+    unsure: Mapping[Id, float],
 ) -> Claim[Exchange]:
     said = tuple(
         turn
@@ -143,7 +153,8 @@ def _answered(
             against.append(Sought(span=whole, by=BY, why=why))
         else:
             why = "" if found.exact else f"The text has: “{turn.words}”."
-            evidence.append(Heard(span=found.span, by=BY, sure=found.sure, why=why))
+            sure = _sure(found, unsure)
+            evidence.append(Heard(span=found.span, by=BY, sure=sure, why=why))
     return msgspec.structs.replace(
         claim,
         says=Exchange(turns=said),

@@ -24,6 +24,7 @@ class Line(Value):
     speaker: Id | None = None  # whom that is
     told: tuple[Evidence, ...] = ()  # what tells that it is this speaker, and how surely
     language: str = "und"  # BCP 47
+    sure: float = 1.0  # that this is said; lower where a machine heard it
 
 
 class Shot(Value):

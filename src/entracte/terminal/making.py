@@ -19,7 +19,7 @@ def make(step: str, path: Path, settings: Settings) -> int:
     shelf = Shelf(home=settings.home)
     folder = film(path)
     with Hands(settings.workers) as hands, Going(folder.name) as going:
-        ran = add.make(step, folder, shelf, hands, going)
+        ran = add.make(step, folder, shelf, hands, going, settings)
     results = [shelf.blobs.get(name) for name in ran.made]
     data = results[0] if ran.single else b"[" + b",".join(results) + b"]"
     sys.stdout.write(data.decode() + "\n")

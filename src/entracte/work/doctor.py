@@ -13,6 +13,7 @@ from entracte.errors import EntracteError
 from entracte.model import Value
 from entracte.store import health
 from entracte.store.shelf import Shelf
+from entracte.work.transcribing import hears
 
 _ROOM = 2**30  # bytes that should be free
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -44,6 +45,7 @@ def checks(settings: Settings) -> Iterator[Check]:
     yield _codecs()
     yield _voices()
     yield _letters()
+    yield _speech(settings)
     yield from _extras()
     yield from _parts()
     yield from _shelf(settings)
@@ -129,6 +131,24 @@ def _letters() -> Check:
         do="" if found else "pip install 'entracte[titles]' (300 MB), where they should be.",
         needed=False,
     )
+
+
+def _speech(settings: Settings) -> Check:
+    from entracte.media import hearing
+
+    asked, found = hears(settings), hearing.version()
+    bad = hearing.wrong(asked.model, asked.download) if asked else ""
+    says, do = found, ""
+    if not found:
+        says = "films without subtitles have no lines"
+        do = f"To have them written down, 260 MB and a model: {hearing.HOW}"
+    elif not asked:
+        says = f"{found}, without a model: films without subtitles have no lines"
+        do = "Set speech_model in config.toml to the folder of a faster-whisper model."
+    elif bad:
+        says = f"{found}, but {bad}"
+        do = "Mend speech_model in config.toml: the folder of a faster-whisper model."
+    return Check(what="speech", well=not do, says=says, do=do, needed=bool(asked))
 
 
 def _voices() -> Check:

@@ -370,6 +370,8 @@ PLAN = Plan(
         titles,
         tuned,
         listened,
+        subtitled,
+        transcribed,
         attached,
         together,
         dialogue,
