@@ -19,7 +19,7 @@ from entracte.index.units import SORTS, Unit
 from entracte.model import Digest, Id, Ms, Value
 from entracte.store import disk, locks
 
-FORMAT = 1  # of the index; what an older entracte wrote is thrown away and made again
+FORMAT = 2  # of the index; what an older entracte wrote is thrown away and made again
 LATE: Ms = 1 << 26  # later than any film is long: 18 hours
 _HEAP = 50_000_000  # bytes of words gathered before they go to the disk
 _SMALL_HEAP = 15_000_000  # the least that tantivy takes: enough for many films

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from entracte.compose.claims import claims
+from entracte.compose.wording import words
+from entracte.index.plain import key
 from entracte.model import (
     Claim,
     Credit,
     Exchange,
-    Fact,
     Heard,
     Id,
     Ms,
@@ -38,6 +39,8 @@ SORTS = (
 """In this order for ever: the index keeps a sort as its place in this list."""
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_LONGEST_LINE = 300  # characters
+_NAME = 3  # words of a speaker's name before what is said
 _LONGEST = 1_200  # characters of a passage; a longer one is cut at the end of a word
 _OF = {
     "quotes": "quote",
@@ -128,31 +131,10 @@ def units(page: Page) -> Iterator[Unit]:
         by = (track_of_album.title, track_of_album.artist, track_of_album.composer)
         told = ", ".join(dict.fromkeys(each for each in (*by, track_of_album.album) if each))
         yield Unit(sort=SORTS.index("track"), text=told, long=-1, part=track_of_album.id)
+    said = {key(line.text) for line in page.lines.items}
     for source in page.sources:
         if source.kind not in _WHOLE:
-            yield from _passages(source)
-
-
-def words(says: Any, page: Page) -> str:
-    """What a statement says, as one string."""
-    match says:
-        case Quote(words=told):
-            return told
-        case Exchange(turns=turns):
-            return " / ".join(turn.words for turn in turns)
-        case Fact(what=what, value=value):
-            return f"{what}: {value}"
-        case Opinion(words=told):
-            return told
-        case Credit(role=role, person=who, part=part, as_character=character):
-            named = page.person(who)
-            told = f"{named.name if named else who}, {role}"
-            played = page.person(character) if character else None
-            told += f" ({played.name})" if played else ""
-            inside = page.part(part)
-            return f"{told}: {inside.title[0].says}" if inside and inside.title else told
-        case _:
-            return str(says)
+            yield from (each for each in _passages(source) if not _is_line(each.text, said))
 
 
 def _spans(claim: Claim[Any], lines: dict[Id, Span]) -> list[Span]:
@@ -181,6 +163,15 @@ def _who(says: Any, people: dict[str, str]) -> str:
         return ""
     spoke = (turn.speaker for turn in says.turns if turn.speaker)
     return ", ".join(dict.fromkeys(people[each] for each in spoke if each in people))
+
+
+def _is_line(text: str, said: set[str]) -> bool:
+    """Whether a passage is but a line of the film, perhaps behind its speaker's name."""
+    words = key(text[:_LONGEST_LINE])
+    if len(text) > _LONGEST_LINE or words in said:
+        return words in said
+    pieces = words.split(" ")
+    return any(" ".join(pieces[i:]) in said for i in range(1, min(_NAME, len(pieces) - 1) + 1))
 
 
 def _passages(source: Source) -> Iterator[Unit]:
