@@ -113,3 +113,11 @@ def test_a_wrong_screenplay_is_said() -> None:
     found = scripted([other], [], Track(items=lines(HEARD)))
     assert found.speakers == {}
     assert "another film" in found.notes[0]
+
+
+def test_a_line_without_words_of_its_own_shares_the_voice_of_its_sentence() -> None:
+    heard = [*HEARD]
+    heard[9:10] = ["And the ferry,", "as everybody says,"]
+    found = {each.line: each for each in aligned(speeches(WRITTEN), lines(heard)).spoken}
+    assert found["line-10"].how in ("turn", "sentence")
+    assert WRITTEN[found["line-10"].speech][0] == "MARTA"

@@ -4,7 +4,8 @@ from itertools import cycle
 
 from entracte.align.script import Spoken
 from entracte.align.timing import times
-from entracte.align.turns import turns
+from entracte.align.turns import one_sentence, turns
+from entracte.align.words import turned
 from entracte.model import Line, Passage, Span, Speech
 
 NOWHERE = Passage(source="s", start=0, end=0, quote="")
@@ -81,3 +82,31 @@ def test_a_speech_without_any_line_stands_in_the_silence_between() -> None:
 
 def test_without_any_line_found_there_is_no_time() -> None:
     assert times(SPEECHES, [line(0, "One.", 0, 1)], ()) == (None,) * 4
+
+
+def test_a_sentence_over_several_lines_is_of_one_voice() -> None:
+    lines = [
+        line(0, "Nobody told me", 0, 1000),
+        line(1, "that the boats", 1100, 2000),
+        line(2, "had sailed.", 2100, 3000),
+        line(3, "Which boats?", 3100, 4000),
+        line(4, "and yours, too", 9000, 9900),
+    ]
+    assert one_sentence(lines, [True, False, False, True, False]) == [(1, 0), (2, 1)]
+    assert one_sentence(lines, [False, False, True, True, False]) == [(1, 2), (0, 1)]
+    assert one_sentence(lines, [False] * 5) == []
+    assert one_sentence([], []) == []
+
+
+def test_a_dash_or_a_pause_ends_it() -> None:
+    lines = [line(0, "Nobody told me", 0, 1000), line(1, "- that the boats", 1100, 2000)]
+    assert one_sentence(lines, [True, False]) == []
+    lines = [line(0, "Nobody told me", 0, 1000), line(1, "that the boats", 4000, 5000)]
+    assert one_sentence(lines, [True, False]) == []
+
+
+def test_words_given_back_are_another_voice() -> None:
+    assert turned(["i", "got", "punched"], ["you", "got", "punched"])
+    assert turned(["is", "that", "your", "boat"], ["that", "is", "my", "boat"])
+    assert not turned(["i", "told", "you"], ["you", "told", "me"])
+    assert not turned(["the", "boats", "sailed"], ["you", "saw", "boats"])

@@ -27,6 +27,7 @@ _MOSTLY = 0.6  # of a translation's lines that must have a place before it is mo
 _WHY = {
     "words": "The screenplay gives these words to this character.",
     "turn": "The screenplay has this character speak here, in other words.",
+    "sentence": "The screenplay gives the line beside it, of the same sentence, to this character.",
 }
 
 

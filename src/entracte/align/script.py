@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from entracte.align.turns import Turn, turns
+from entracte.align.turns import WHOLE, Turn, one_sentence, turns
+from entracte.align.words import turned
 from entracte.align.words import words as spelt
 from entracte.model import Line, Speech, Value
 
@@ -28,7 +29,7 @@ ENOUGH = 0.42  # share of a line's weighted words that must stand together in a 
 SOLID, LONG = 0.6, 5  # the same, and words, for lines that tell whose screenplay this is
 ALONE = 0.62  # the same, for lines found away from their neighbours' alignment
 SURE = 0.8  # chance of the right voice below which a line found by its words stays nobody's
-_FITTED = (-2.92, 1.1, 2.1, 3.68, 1.71, 3.48, 2.14, 0.92, 1.23)  # see ``evidence``
+_FITTED = (-2.34, 0.68, 2.15, 3.38, 1.87, 3.72, 2.29, 0.78, 1.2, -1.76, -1.88)  # see ``evidence``
 OTHER_FILM, OTHER_DRAFT = 0.008, 0.10  # coverage below which a screenplay is another film's
 
 
@@ -38,7 +39,7 @@ class Spoken(Value):
     line: str  # id
     speech: int  # index into the speeches
     sure: float
-    how: str  # "words": its own words are there; "turn": it stands inside a turn
+    how: str  # its own "words" are there; it is in a "turn"; its "sentence" is another line's
 
 
 class Aligned(Value):
@@ -68,10 +69,11 @@ def _stem(word: str) -> str:
 
 
 class _Words(NamedTuple):
-    """All words of a list of texts in one row, and where each text's words begin."""
+    """All words of a list of texts in one row, where each text's words begin, and which ask."""
 
     row: list[str]
     starts: list[int]
+    asks: list[bool]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "_Words":
@@ -80,7 +82,7 @@ class _Words(NamedTuple):
         for text in texts:
             starts.append(len(row))
             row.extend(words(text))
-        return cls(row, [*starts, len(row)])
+        return cls(row, [*starts, len(row)], ["?" in text for text in texts])
 
     def text_at(self, word: int) -> int:
         return bisect_right(self.starts, word, hi=len(self.starts) - 1) - 1
@@ -106,7 +108,8 @@ def aligned(speeches: Sequence[Speech], lines: Sequence[Line]) -> Aligned:
     if coverage < OTHER_FILM:
         return Aligned(coverage=coverage)
     sure = [
-        sureness(_FITTED, evidence(i, hits, said)) if hit else 0.0 for i, hit in enumerate(hits)
+        sureness(_FITTED, evidence(i, hits, said, written)) if hit else 0.0
+        for i, hit in enumerate(hits)
     ]
     hits = [hit if each >= SURE else None for hit, each in zip(hits, sure, strict=True)]
     found = [
@@ -118,6 +121,10 @@ def aligned(speeches: Sequence[Speech], lines: Sequence[Line]) -> Aligned:
         found[i] = Spoken(
             line=spoken[i].id, speech=turn.speech, sure=round(turn.sure, 2), how="turn"
         )
+    for i, j in one_sentence(spoken, [each is not None for each in found]):
+        if (its := found[j]) is not None:
+            less = round(its.sure * WHOLE, 2)
+            found[i] = Spoken(line=spoken[i].id, speech=its.speech, sure=less, how="sentence")
     return Aligned(spoken=tuple(each for each in found if each), coverage=coverage)
 
 
@@ -130,7 +137,9 @@ def found_by_words(
         return []
     hits, _ = _found(said, written, _weights(said, written))
     return [
-        (spoken[i].id, evidence(i, hits, said), hit.speech) for i, hit in enumerate(hits) if hit
+        (spoken[i].id, evidence(i, hits, said, written), hit.speech)
+        for i, hit in enumerate(hits)
+        if hit
     ]
 
 
@@ -156,14 +165,14 @@ def _found(
 def sureness(fitted: Sequence[float], evidence: Sequence[float]) -> float:
     """How likely the voice of a line found by its words is right.
 
-    A logistic regression on how much of the line is there, how long it is, and whether the lines
-    around it were found in the speeches around; fitted where speeches of known voices had been
-    left out and rewritten (``scripts/sureness.py``).
+    A logistic regression on how much of the line is there, how long it is, whether the lines around
+    it were found in the speeches around, and whether it answers the speech with its words; fitted
+    where speeches of known voices had been left out and rewritten (``scripts/sureness.py``).
     """
     return 1 / (1 + math.exp(-sum(a * b for a, b in zip(fitted, evidence, strict=True))))
 
 
-def evidence(i: int, hits: Sequence[_Hit | None], said: _Words) -> list[float]:
+def evidence(i: int, hits: Sequence[_Hit | None], said: _Words, written: _Words) -> list[float]:
     """What speaks for hit ``i``, as the regression takes it."""
     hit = hits[i]
     if hit is None:
@@ -177,7 +186,14 @@ def evidence(i: int, hits: Sequence[_Hit | None], said: _Words) -> list[float]:
     return [
         *(1.0, score, long, score * long, float(nearest == 0), float(nearest == 1)),
         *(float(nearest in {2, 3}), company, float(size <= 3)),
+        *(float(said.asks[i] and not written.asks[hit.speech]), _echoed(i, hit, said, written)),
     ]
+
+
+def _echoed(i: int, hit: _Hit, said: _Words, written: _Words) -> float:
+    first, end = written.starts[hit.speech], written.starts[hit.speech + 1]
+    there = written.row[max(first, hit.at - 2) : min(end, hit.until + 2)]
+    return float(turned(said.of_text(i), there))
 
 
 def voice(cue: str) -> str:

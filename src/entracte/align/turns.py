@@ -26,6 +26,8 @@ _PULL: Final = 8.0  # how strongly shared words speak for a speech, for a line o
 _CHANCE: Final = 0.2  # share of its words that any line has in any speech
 _USUAL: Final = 5.0  # words
 _PRIOR: Final = 6.0  # lines that what holds for all pauses counts as, for one kind of pause
+WHOLE: Final = 0.98  # chance that a sentence over two lines is of one voice
+_AT_ONCE: Final = 1_500  # milliseconds between two lines of one sentence
 _ENDED: Final = re.compile(r"[.!?][\"'’”)]*\s*\Z")
 
 _Table = NDArray[np.float64]
@@ -184,3 +186,29 @@ def _shared(row: NDArray[np.float64], among: Sequence[tuple[int, float]], chance
     total = sum(far for _, far in among)
     for k, far in among:
         row[k] += chance * far / total
+
+
+def one_sentence(lines: Sequence[Line], known: Sequence[bool]) -> list[tuple[int, int]]:
+    """(open line, the line beside it whose sentence it shares), in the order to go through.
+
+    A sentence goes on where a line does not end it and the next, soon after, begins without a
+    capital. Told onward from lines that are known first, then backward.
+    """
+    on = [_goes_on(a, b) for a, b in pairwise(lines)]
+    done = list(known)
+    out: list[tuple[int, int]] = []
+    for i in range(1, len(lines)):
+        if on[i - 1] and done[i - 1] and not done[i]:
+            done[i] = True
+            out.append((i, i - 1))
+    for i in range(len(lines) - 2, -1, -1):
+        if on[i] and done[i + 1] and not done[i]:
+            done[i] = True
+            out.append((i, i + 1))
+    return out
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    begins = following.text.lstrip(" \"'“‘….")[:1].islower()
+    open_ended = not _ENDED.search(line.text) or line.text.rstrip().endswith("..")
+    return begins and open_ended and following.span.start - line.span.end <= _AT_ONCE

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 LONGEST: Final = 20_000  # characters that are looked at
@@ -101,3 +102,16 @@ def _plain(word: str) -> str:
 def plain(text: str) -> str:
     """The words joined by spaces: equal for two texts that say the same words."""
     return " ".join(word.text for word in words(text))
+
+
+_I: Final = frozenset(("i", "me", "my", "mine", "myself"))
+_YOU: Final = frozenset(("you", "your", "yourself"))
+
+
+def turned(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one says *I* and the other *you*: words given back by whoever is spoken to.
+
+    ``I got punched.`` ``You got punched?``: much the same words, and another voice.
+    """
+    sides = [(not _I.isdisjoint(side), not _YOU.isdisjoint(side)) for side in (some, others)]
+    return sides in ([(True, False), (False, True)], [(False, True), (True, False)])
