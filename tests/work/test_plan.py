@@ -16,6 +16,7 @@ GIVEN = {
     "letters",
     "hears",
     "meaning",
+    "sidecar",
     "edits",
     "notes",
 }
