@@ -92,17 +92,27 @@ def test_a_sentence_over_several_lines_is_of_one_voice() -> None:
         line(3, "Which boats?", 3100, 4000),
         line(4, "and yours, too", 9000, 9900),
     ]
-    assert one_sentence(lines, [True, False, False, True, False]) == [(1, 0), (2, 1)]
-    assert one_sentence(lines, [False, False, True, True, False]) == [(1, 2), (0, 1)]
-    assert one_sentence(lines, [False] * 5) == []
+    lines += [line(5 + i, f"Here is boat {i}.", 10_000 + i, 10_001 + i) for i in range(6)]
+    no = [False] * 6
+    assert one_sentence(lines, [True, False, False, True, False, *no]) == [(1, 0), (2, 1)]
+    assert one_sentence(lines, [False, False, True, True, False, *no]) == [(1, 2), (0, 1)]
+    assert one_sentence(lines, [False] * 11) == []
     assert one_sentence([], []) == []
 
 
 def test_a_dash_or_a_pause_ends_it() -> None:
-    lines = [line(0, "Nobody told me", 0, 1000), line(1, "- that the boats", 1100, 2000)]
-    assert one_sentence(lines, [True, False]) == []
-    lines = [line(0, "Nobody told me", 0, 1000), line(1, "that the boats", 4000, 5000)]
-    assert one_sentence(lines, [True, False]) == []
+    more = [line(2 + i, f"Here is boat {i}.", 10_000 + i, 10_001 + i) for i in range(6)]
+    lines = [line(0, "Nobody told me", 0, 1000), line(1, "- that the boats", 1100, 2000), *more]
+    assert one_sentence(lines, [True, *[False] * 7]) == []
+    lines = [line(0, "Nobody told me", 0, 1000), line(1, "that the boats", 4000, 5000), *more]
+    assert one_sentence(lines, [True, *[False] * 7]) == []
+    soon = [line(0, "Nobody told me", 0, 1000), line(1, "that the boats", 1100, 2000), *more]
+    assert one_sentence(soon, [True, *[False] * 7]) == [(1, 0)]
+
+
+def test_lines_without_capitals_and_ends_tell_nothing() -> None:
+    lines = [line(i, "so the boats had gone", i * 1000, i * 1000 + 900) for i in range(8)]
+    assert one_sentence(lines, [True, *[False] * 7]) == []
 
 
 def test_words_given_back_are_another_voice() -> None:

@@ -192,8 +192,11 @@ def one_sentence(lines: Sequence[Line], known: Sequence[bool]) -> list[tuple[int
     """(open line, the line beside it whose sentence it shares), in the order to go through.
 
     A sentence goes on where a line does not end it and the next, soon after, begins without a
-    capital. Told onward from lines that are known first, then backward.
+    capital. Told onward from lines that are known first, then backward. Where most lines are
+    written without capitals or without ends, nothing can be told by them.
     """
+    if 2 * sum(_begins_small(line) or not _ENDED.search(line.text) for line in lines) > len(lines):
+        return []
     on = [_goes_on(a, b) for a, b in pairwise(lines)]
     done = list(known)
     out: list[tuple[int, int]] = []
@@ -209,6 +212,10 @@ def one_sentence(lines: Sequence[Line], known: Sequence[bool]) -> list[tuple[int
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    begins = following.text.lstrip(" \"'“‘….")[:1].islower()
     open_ended = not _ENDED.search(line.text) or line.text.rstrip().endswith("..")
-    return begins and open_ended and following.span.start - line.span.end <= _AT_ONCE
+    soon = following.span.start - line.span.end <= _AT_ONCE
+    return soon and open_ended and _begins_small(following)
+
+
+def _begins_small(line: Line) -> bool:
+    return line.text.lstrip(" \"'“‘….")[:1].islower()
