@@ -7,7 +7,7 @@ another the shots do the same: their pictures' prints and the times of their cut
 finds is absent, and said to be.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _THIN = 0.02  # of the sidecar's landmarks in a stretch, that must be in the cop
 _ENOUGH: Ms = 8_000  # attached altogether, or it is another film
 _SHARE = 0.04  # the same, of the shorter of both
 _EDGE: Ms = 20_000  # without anchors at an end, that is still taken to be there
+_BLINK: Ms = 1_500  # in so short a time nothing need be found
+_SILENT = 0.15  # of a film's usual number of landmarks: it is as good as silent
 _HOLE: Ms = 120_000  # the same, between two stretches that agree
 _ALIKE = 14  # bits of 64 in which two pictures of one shot may differ
 _CUT: Ms = 130  # by which the times of a cut may differ
@@ -107,7 +109,13 @@ def by_sound(given: Votes, sent: Marks, speed: float, length: Ms, copy: Ms) -> t
         for run in runs
         if run.end > run.start
     ]
-    return _settled(found, length, copy)
+    heard = np.sort(sent.times) * (1000 / A_SECOND)
+
+    def quiet(start: Ms, end: Ms) -> bool:
+        marks = int(np.diff(np.searchsorted(heard, [start, end]))[0])
+        return end - start <= _BLINK or marks < _SILENT * len(heard) * (end - start) / length
+
+    return _settled(found, length, copy, quiet)
 
 
 def by_picture(
@@ -130,11 +138,16 @@ def by_picture(
             if taken[first : last + 1].any():
                 continue
             taken[first : last + 1] = True
-            start, end = sent[first].span.start, sent[last].span.end
+            start, end = _ends(mine, theirs, away, first, last)
             there = round((start - away) / speed)
             if there >= 0:
                 out.append(Piece(start=start, end=end, there=there, speed=speed, by="picture"))
-    return _settled(out, length, whole)
+
+    def quiet(start: Ms, end: Ms) -> bool:
+        inside = (mine.starts >= start) & (mine.ends <= end) & mine.printed
+        return end - start <= _BLINK or not inside.any()
+
+    return _settled(out, length, whole, quiet)
 
 
 class _Shots(NamedTuple):
@@ -176,6 +189,18 @@ def _proposed(mine: _Shots, theirs: _Shots) -> Iterator[tuple[Ms, list[int]]]:
     for _, cell, phase in sorted(found):
         inside = (every + phase) // (2 * _CUT) == cell
         yield round(float(np.median(every[inside]))), np.unique(whose[inside]).tolist()
+
+
+def _ends(mine: _Shots, theirs: _Shots, away: Ms, first: int, last: int) -> tuple[Ms, Ms]:
+    """Where the stretch of these shots begins and ends: in a shot, if the copy has only a part."""
+    start, end = int(mine.starts[first]), int(mine.ends[last])
+    before = np.abs(theirs.ends + away - mine.ends[first])
+    after = np.abs(theirs.starts + away - mine.starts[last])
+    if before.min() <= _CUT:
+        start = max(start, int(theirs.starts[before.argmin()]) + away)
+    if after.min() <= _CUT:
+        end = min(end, int(theirs.ends[after.argmin()]) + away)
+    return start, max(start, end)
 
 
 def _agreeing(mine: _Shots, theirs: _Shots, away: Ms) -> NDArray[np.bool_]:
@@ -259,10 +284,13 @@ def _kept(runs: list[_Run], sent: Marks) -> list[_Run]:
     return sorted(out, key=lambda run: run.start)
 
 
-def _settled(found: list[Piece], length: Ms, copy: Ms) -> tuple[Piece, ...]:
+def _settled(
+    found: list[Piece], length: Ms, copy: Ms, quiet: Callable[[Ms, Ms], bool]
+) -> tuple[Piece, ...]:
     """Stretches that follow each other without a break joined, ends taken to the films' ends.
 
-    Nothing if it is too little to be the same film.
+    ``quiet`` tells of a stretch that there is nothing in it that should have been found. Nothing if
+    it is too little to be the same film.
     """
     found = sorted(found, key=lambda each: each.start)
     if attached(found) < max(_ENOUGH, _SHARE * min(length, copy)):
@@ -276,7 +304,7 @@ def _settled(found: list[Piece], length: Ms, copy: Ms) -> tuple[Piece, ...]:
             missing = here - there * piece.speed
             if abs(missing) <= 80 and here <= _HOLE:  # nothing cut out, nothing put in
                 out[-1] = _reaching(before, before.end + here)
-            elif 0 <= here <= _HOLE and there >= 0:
+            elif 0 <= here <= _HOLE and there >= 0 and quiet(before.end, piece.start):
                 kept = min(here, there * piece.speed) if missing > 0 else here
                 out[-1] = _reaching(before, before.end + round(kept / 2))
                 piece = _from(piece, piece.start - round(kept / 2))
@@ -286,11 +314,11 @@ def _settled(found: list[Piece], length: Ms, copy: Ms) -> tuple[Piece, ...]:
             out.append(piece)
     first, last = out[0], out[-1]
     lead = min(first.start, round(first.there * first.speed))
-    if lead <= _EDGE:
+    if lead <= _EDGE and quiet(first.start - lead, first.start):
         out[0] = _from(first, first.start - lead)
     last = out[-1]
     rest = min(length - last.end, round((copy - _end(last)) * last.speed))
-    if 0 < rest <= _EDGE:
+    if 0 < rest <= _EDGE and quiet(last.end, last.end + rest):
         out[-1] = _reaching(last, last.end + rest)
     return tuple(out)
 

@@ -32,7 +32,7 @@ def laid(
     sent = attached.page
     by = "sound" if any(each.by == "sound" for each in attached.pieces) else "picture"
     note = (
-        f"This page came with {attached.file.removeprefix('dropped/')}, made of another copy: "
+        f"This page came with {attached.file}, made of another copy: "
         f"{attached.found} of {attached.anchors} anchors are in this one, by its {by}."
     )
     page = replace(

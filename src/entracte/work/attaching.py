@@ -31,10 +31,11 @@ def attached(
     progress: Progress,
 ) -> Attached:
     """The sidecar's page for the film at this path; no page and a note if it is of another film."""
+    name = file.name.rpartition("/")[2]
     try:
-        sent = sidecar.read(file.data, file.name)
+        sent = sidecar.read(file.data, name)
     except NotReadable as wrong:
-        return Attached(file=file.name, notes=(str(wrong),))
+        return Attached(file=name, notes=(str(wrong),))
     found = pieces(sent, film, shown(watched.shots.items, fetch), progress)
     every = anchors(sent)
     there = sum(attach.place(found, at) is not None for at in every)
@@ -43,11 +44,11 @@ def attached(
         length=sent.length,
         anchors=len(every),
         found=there,
-        file=file.name,
+        file=name,
         wished=file.name.startswith("dropped/"),
     )
     if not found:
-        said = f"{file.name} is the sidecar of another film: none of its anchors is in this one."
+        said = f"{name} is the sidecar of another film: none of its anchors is in this one."
         return replace(told, notes=(said,))
     return replace(told, page=moved(sent.page, found, sent.length))
 
