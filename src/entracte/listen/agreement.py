@@ -22,6 +22,7 @@ _LONGEST = round(1200 * A_SECOND)  # rows that are followed in one direction
 _ELSEWHERE = tuple(sign * step for step in range(17, 200, 9) for sign in (1, -1))  # rows
 _STRAYS = 0.25  # standard deviation of one row's agreement at a wrong place, about
 _DRAWS = 0.25  # of the usual agreement: what a row must have to draw a stretch on
+_KEEPS = 0.4  # the same, to stay at its edge
 
 _Figures = NDArray[np.float32]
 
@@ -47,7 +48,7 @@ class Overlay(NamedTuple):
         """One figure, -1 to 1, for each row of the film; the recording must cover them."""
         there = STRIDE * np.arange(start, end) - self.offset
         film, track = _outstanding(self.film.rows[start:end]), _outstanding(self.track.rows[there])
-        return _correlation(film, track)
+        return _correlation(film, track, _size(film), _size(track))
 
     def share(self, start: int, end: int) -> _Figures:
         """The logarithm of how loud the recording is in each row, beside what the film has."""
@@ -75,11 +76,13 @@ class Overlay(NamedTuple):
         known = (there >= 0) & (there < len(self.track.loud))
         track = np.zeros((len(there), film.shape[1]), np.float32)
         track[known] = _outstanding(self.track.rows[there[known]])
+        film_size, track_size = _size(film), _size(track)  # the same at every place
 
         def at(shift: int) -> float:
             moved = slice(margin - shift, margin - shift + end - start)
             part = weight[known[moved]]
-            told = float(part @ _correlation(film, track[moved])[known[moved]])
+            fits = _correlation(film, track[moved], film_size, track_size[moved])
+            told = float(part @ fits[known[moved]])
             return told / max(0.5, float(np.sqrt((part * part).sum())))
 
         here = at(0)
@@ -97,14 +100,7 @@ class Overlay(NamedTuple):
         From where both agree best the stretch grows to each side as long as it is likelier that
         the recording goes on than that it does not.
         """
-        shares = self.share(start, end)
-        full = float(np.quantile(shares, 0.95))
-        weight = _weight(shares, full)
-        _, others = self._here_and_elsewhere(start, end)
-        root = float(np.sqrt((weight * weight).sum()))
-        stray = max(0.0, float(np.mean(others or [0.0]))) * root / float(weight.sum())
-        usual = float((weight * (self.agreement(start, end) - stray)).sum()) / root**2
-        usual = max(usual, 0.02)
+        usual, stray, full = self._usual(start, end)
 
         def gain(a: int, b: int) -> _Figures:
             if b <= a:
@@ -112,13 +108,43 @@ class Overlay(NamedTuple):
             w = _weight(self.share(a, b), full)
             return np.asarray(w * (self.agreement(a, b) - stray - _DRAWS * usual * w), np.float32)
 
-        box = np.ones(min(end - start, SHORTEST), np.float32)
-        middle = start + int(np.argmax(np.convolve(gain(start, end), box, "same")))
+        middle = start + _heart(gain(start, end))
         before = gain(max(self.start, middle - _LONGEST), middle)[::-1]
         return (
             middle - _grown(before),
             middle + _grown(gain(middle, min(self.end, middle + _LONGEST))),
         )
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch without what hangs on at its edges by chance, told by the whole of it.
+
+        Only for what is shown: whether something is heard at all is judged by the full stretch.
+        """
+        usual, stray, full = self._usual(start, end)
+        weight = _weight(self.share(start, end), full)
+        gain = weight * (self.agreement(start, end) - stray - _KEEPS * usual * weight)
+        middle = _heart(np.asarray(gain, np.float32))
+        before = np.concatenate([[0.0], np.cumsum(gain[:middle][::-1])])
+        after = np.concatenate([[0.0], np.cumsum(gain[middle:])])
+        first, last = middle - int(np.argmax(before)), middle + int(np.argmax(after))
+        return (start + first, start + last) if last - first >= SHORTEST else (start, end)
+
+    def _usual(self, start: int, end: int) -> tuple[float, float, float]:
+        """The stretch's usual agreement, that of wrong places, and its loudest share (log)."""
+        shares = self.share(start, end)
+        full = float(np.quantile(shares, 0.95))
+        weight = _weight(shares, full)
+        _, others = self._here_and_elsewhere(start, end)
+        root = float(np.sqrt((weight * weight).sum()))
+        stray = max(0.0, float(np.mean(others or [0.0]))) * root / float(weight.sum())
+        usual = float((weight * (self.agreement(start, end) - stray)).sum()) / root**2
+        return max(usual, 0.02), stray, full
+
+
+def _heart(gain: _Figures) -> int:
+    """The row around which both agree best."""
+    box = np.ones(min(len(gain), SHORTEST), np.float32)
+    return int(np.argmax(np.convolve(gain, box, "same")))
 
 
 def _weight(share: _Figures, full: float) -> _Figures:
@@ -126,10 +152,15 @@ def _weight(share: _Figures, full: float) -> _Figures:
     return np.asarray(np.exp(0.5 * np.minimum(0.0, share - full)), np.float32)
 
 
-def _correlation(film: _Figures, track: _Figures) -> _Figures:
+def _correlation(
+    film: _Figures, track: _Figures, film_size: _Figures, track_size: _Figures
+) -> _Figures:
     both = np.einsum("ij,ij->i", film, track)
-    size = np.einsum("ij,ij->i", film, film) * np.einsum("ij,ij->i", track, track)
-    return np.asarray(both / np.sqrt(size + 1e-3), np.float32)
+    return np.asarray(both / np.sqrt(film_size * track_size + 1e-3), np.float32)
+
+
+def _size(rows: _Figures) -> _Figures:
+    return np.asarray(np.einsum("ij,ij->i", rows, rows), np.float32)
 
 
 def _outstanding(rows: NDArray[np.int8]) -> _Figures:

@@ -226,7 +226,8 @@ def _seen(frame: "VideoFrame", small: VideoReformatter, time: Ms, ratio: Fractio
 def _pixels(plane: "VideoPlane", width: int, height: int) -> Plane:
     """The plane where it lies: a copy of every frame's would cost as much as all that is done."""
     line = plane.line_size
-    return np.frombuffer(plane, np.uint8, line * height).reshape(height, line)[:, :width]
+    pixels: Plane = np.frombuffer(plane, np.uint8, line * height)  # type: ignore[call-overload]
+    return pixels.reshape(height, line)[:, :width]
 
 
 def _opened(path: str) -> "InputContainer":

@@ -98,7 +98,8 @@ def _parts(
         if hear is not None:
             hear(frame, begin / RATE)
         for made in resampler.resample(frame) if resampler else ():
-            yield np.frombuffer(made.planes[0], np.float32, made.samples)
+            samples: Samples = np.frombuffer(made.planes[0], "f4", made.samples)  # type: ignore[call-overload]
+            yield samples
             at += made.samples
         if at >= _LONGEST:
             return
