@@ -1,5 +1,7 @@
 """Exchanges are chosen from the dialogue where lines answer each other, and say why."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from entracte.choose.dialogues import dialogues, turns
@@ -12,7 +14,7 @@ SMALL_TALK = [
 ]  # fmt: skip
 
 
-def film(exchange: list[tuple[str, str | None]], pause: int = 500) -> list[Line]:
+def film(exchange: Sequence[tuple[str, str | None]], pause: int = 500) -> list[Line]:
     """An exchange amid small talk with long pauses."""
     out: list[Line] = []
     at = 0
@@ -37,7 +39,8 @@ def reasons(claim: Claim[Exchange]) -> list[str]:
     return [each.why for each in claim.evidence if isinstance(each, Heard)]
 
 
-CHOSEN = {
+Said = list[tuple[str, str | None]]
+CHOSEN: dict[str, tuple[Said, list[str]]] = {
     "a question thrown back": (
         [("Why do you row at night?", "ada"), ("Why do you light the lantern?", "ben")],
         [
@@ -54,7 +57,7 @@ CHOSEN = {
         ["A question and its answer.", "The answer takes up a word that few say: “accordion”."],
     ),
 }
-LEFT = {
+LEFT: dict[str, Said] = {
     "one speaker": [
         ("Why do you row at night?", "ada"),
         ("Why do you light the lantern?", "ada"),

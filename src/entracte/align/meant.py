@@ -25,7 +25,7 @@ LONGEST = 2_000  # characters of a sentence that are looked at
 class Vectors(Protocol):
     """What makes a vector of each text: float32 ``[n, size]``, each of length one."""
 
-    def __call__(self, texts: Sequence[str]) -> "NDArray[np.float32]": ...
+    def __call__(self, texts: Sequence[str], /) -> "NDArray[np.float32]": ...
 
 
 class Meanings(Value):
