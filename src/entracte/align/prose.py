@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 ALONE = 0.15  # share of a told scene's weight that the best stretch must have
 AHEAD = 1.5  # how far it must be ahead of the second best
 MOST_SENTENCES = 1_000  # of a text; beyond them they are let be
-_MOST_MEANT = 300  # sentences of all texts whose meaning is asked for
+_MOST_MEANT = 200  # sentences of all texts whose meaning is asked for
 _LIKELY = 0.5  # probability of the stretches around the place that it takes to name it
 _NEAR = 0.03  # share of the film that counts as around the place
 
