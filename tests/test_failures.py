@@ -380,7 +380,8 @@ def test_a_damaged_card_index_is_told_and_corrections_outlive_it(
     page = json.loads(machine.page())
     assert page["synopsis" if "synopsis" in page else "plot"]
     found = json.loads(machine.run("find", "rows", "out", "--json").stdout)
-    claim = next(each["claim"] for each in found if each.get("claim"))
+    hits = [hit for group in found["groups"] for hit in group["hits"]]
+    claim = next(hit["claim"] for hit in hits if hit.get("claim"))
     assert machine.run("edit", "harbour", claim, "--reject").returncode == 0
     corrected = machine.page()
     index = machine.home / "library.sqlite"

@@ -102,4 +102,4 @@ def test_a_long_text_takes_a_bounded_time(piece: str) -> None:
         return time.process_time() - start
 
     short = min(seconds(30_000) for _ in range(2))
-    assert seconds(120_000) < max(0.3, short * 9)
+    assert seconds(120_000) < max(1.5, short * 9)

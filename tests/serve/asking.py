@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
+from tests.apart import run_apart
 from tests.view import sample
 
 from entracte.model import Page, to_bytes
@@ -69,7 +70,7 @@ class Asking:
             given["content-type"] = "application/json"
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
         given = {name: value for name, value in given.items() if value is not None}
-        return asyncio.run(self._ask(method, path, given, data))
+        return run_apart(self._ask(method, path, given, data))
 
     async def _ask(self, method: str, path: str, headers: Mapping[str, str], data: bytes) -> Answer:
         parts = urlsplit(path)

@@ -1,6 +1,5 @@
 """The library as an assistant asks it: through the protocol's own client, over a real shelf."""
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.apart import run_apart
 from tests.filmfolder import lay_out
 from tests.machine import Machine
 
@@ -40,7 +40,7 @@ def call(shelf: Shelf, tool: str, **given: Any) -> dict[str, Any]:
         async with mcp.Client(server(shelf, "http://127.0.0.1:8300")) as client:
             return await client.call_tool(tool, given)
 
-    answer = asyncio.run(ask())
+    answer = run_apart(ask())
     if answer.is_error:
         return {"error": answer.content[0].text}
     assert json.loads(answer.content[0].text) == answer.structured_content
@@ -55,7 +55,7 @@ def test_every_tool_says_what_it_answers_in_one_order(shelf: Shelf) -> None:
         async with mcp.Client(server(shelf, "http://x")) as client:
             return (await client.list_tools()).tools
 
-    tools = asyncio.run(ask())
+    tools = run_apart(ask())
     assert tuple(each.name for each in tools) == TOOLS
     for each in tools:
         assert each.description
@@ -75,7 +75,7 @@ def test_it_speaks_on_standard_input_and_output(machine: Machine) -> None:
         async with mcp.Client(command) as client:
             return await client.call_tool("films", {})
 
-    answer = asyncio.run(ask())
+    answer = run_apart(ask())
     assert [film["film"] for film in answer.structured_content["films"]] == [FILM]
 
 

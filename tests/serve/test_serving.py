@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from tests import filmfolder
+from tests.apart import run_apart
 from tests.serve.asking import ID, Asking, put, sample_page
 from tests.serve.served import serving
 
@@ -114,7 +115,7 @@ def test_whoever_takes_nothing_is_cut(shelf: Shelf, monkeypatch: pytest.MonkeyPa
 
     began = time.monotonic()
     with pytest.raises(OSError, match="takes nothing"):
-        asyncio.run(ask())
+        run_apart(ask())
     assert time.monotonic() - began < 10
 
 

@@ -4,7 +4,9 @@ It is derived from the pages and may be deleted at any time. A change is one tra
 tantivy: whoever reads sees all of it or nothing, also after the power fails.
 """
 
+import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -205,6 +207,7 @@ class Kept:
         self._opening = threading.Lock()
         self._mark: tuple[int, int] = (0, 0)
         self._view: View | None = None
+        self._links: tempfile.TemporaryDirectory[str] | None = None
 
     def view(self) -> View:
         """The index as it was last settled, by whatever run; ``Torn`` if it cannot be read."""
@@ -212,11 +215,24 @@ class Kept:
         view = self._view
         if view is None or mark != self._mark:
             with self._opening, told(self.folder):
-                index = tantivy.Index.open(str(self.folder))
+                index = tantivy.Index.open(str(self._readable()))
                 index.config_reader("manual")
                 view = View(index.searcher(), self.folder, f"{mark[0]:x}{mark[1]:x}")
                 self._view, self._mark = view, mark
         return view
+
+    def _readable(self) -> Path:
+        """The folder; where it may only be read, one with links to all there is in it.
+
+        tantivy makes a lock file in whatever it opens, even to read.
+        """
+        if os.access(self.folder, os.W_OK):
+            return self.folder
+        self._links = tempfile.TemporaryDirectory(prefix="entracte-", ignore_cleanup_errors=True)
+        for each in self.folder.iterdir():
+            if each.suffix != ".lock":
+                Path(self._links.name, each.name).symlink_to(each.absolute())
+        return Path(self._links.name)
 
     def _marked(self) -> tuple[int, int]:
         try:
