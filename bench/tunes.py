@@ -219,7 +219,7 @@ def measure(data: Path, quick: bool) -> list[Row]:
 
     for decibels in (-10,) if quick else (10, 0, -5, -10, -15):
         for seconds in (10,) if quick else (3, 5, 10, 20):
-            many = 20 if quick else 40 if seconds == 10 else 12
+            many = 20 if quick else 40 if seconds == 10 and decibels == -10 else 12
             score = cell(f"{seconds} s at {decibels:+} dB", 100 + seconds, many, seconds, decibels)
             if seconds == 10 and decibels >= -10:
                 edges += score.edges

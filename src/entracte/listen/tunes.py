@@ -77,7 +77,7 @@ def tunes(film: Fingerprint, album: Shelf, sound: Callable[[Id], Samples]) -> tu
                 if _same_recording(heard, film.marks, alone):
                     mine.append(heard)
         found += mine
-    return tuple(_tune(each, album) for each in _best(found))
+    return tuple(_tune(_trimmed(each), album) for each in _best(found))
 
 
 def _places(film: Landmarks, album: Shelf) -> Iterable[_Place]:
@@ -205,6 +205,11 @@ def _beside(start: int, end: int, other_start: int, other_end: int) -> tuple[int
     """The longer of what is left before and after the other."""
     before, after = (start, min(end, other_start)), (max(start, other_end), end)
     return max(before, after, key=lambda part: part[1] - part[0])
+
+
+def _trimmed(stretch: _Stretch) -> _Stretch:
+    start, end = stretch.over.trimmed(stretch.start, stretch.end)
+    return stretch._replace(start=start, end=end)
 
 
 def _tune(stretch: _Stretch, album: Shelf) -> Tune:
