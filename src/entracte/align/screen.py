@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from entracte.align.script import aligned
-from entracte.align.timing import heard
+from entracte.align.timing import heard, most
 from entracte.model import Account, Line, Script, Span, Speech, Value
 
 FAR: Final = 120_000  # milliseconds off the scenes around it: this scene was moved
@@ -83,8 +83,7 @@ def _scene(scenes: Sequence[_Scene], i: int, around: tuple[int | None, int | Non
             what="cut", heading=heading, share=round(share, 2), says="Its words are not heard."
         )
     middle = spans[len(spans) // 2].start
-    near = [span for span in spans if abs(span.start - middle) <= FAR]
-    span = Span(start=near[0].start, end=max(each.end for each in near))
+    span = most(spans)
     before, after = around
     # moved: its neighbours stand together, and it stands elsewhere
     moved = (

@@ -118,11 +118,11 @@ def played(
     found: dict[int, list[Span]] = defaultdict(list)
     for each in spoken:
         found[home[each.speech]].append(when[each.line])
-    spans = [_most(found[n]) if n in found else None for n in range(len(script.scenes))]
+    spans = [most(found[n]) if n in found else None for n in range(len(script.scenes))]
     return tuple(_bracketed(spans))
 
 
-def _most(spans: Sequence[Span]) -> Span:
+def most(spans: Sequence[Span]) -> Span:
     """From the first to the last of most of them: what lies far from the rest was moved."""
     groups: list[list[Span]] = []
     for span in sorted(spans):
