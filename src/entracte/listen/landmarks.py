@@ -20,6 +20,7 @@ _REACH = (5, 6)  # spectra and bins to each side of which a peak is the highest
 _FAN = 10  # pairs that each peak makes
 _NEAR, _FAR = 2, 63  # spectra between the two peaks of a pair
 _APART = 63  # bins between them, at the most
+_AT_ONCE = 300 * SECOND  # spectra whose peaks are paired at once
 
 _Points: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]  # spectra, bins
 
@@ -113,18 +114,35 @@ def _paired(points: list[_Points], fan: int = _FAN) -> Landmarks:
         return Landmarks(np.zeros(0, np.uint32), np.zeros(0, np.int32))
     frames = np.concatenate([each[0] for each in points])
     bins = np.concatenate([each[1] for each in points])
+    if not len(frames):
+        return Landmarks(np.zeros(0, np.uint32), np.zeros(0, np.int32))
+    # Some peaks at a time, never parting those of one moment: all at once would take much room.
+    bounds = np.searchsorted(frames, np.arange(0, int(frames[-1]) + 1 + _AT_ONCE, _AT_ONCE))
+    parts = [
+        _pairs(frames[a : b + 6 * fan], bins[a : b + 6 * fan], int(b - a), fan)
+        for a, b in pairwise(bounds)
+    ]
+    hashes, times = zip(*parts, strict=True)
+    return Landmarks(np.concatenate(hashes), np.concatenate(times))
+
+
+def _pairs(
+    frames: NDArray[np.int32], bins: NDArray[np.int32], own: int, fan: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """The pairs that the first ``own`` peaks make, sorted by time."""
     hashes, times = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
-    made = np.zeros(len(frames), np.int32)
+    made = np.zeros(own, np.int32)
     for ahead in range(1, min(len(frames), 6 * fan)):
-        gap = frames[ahead:] - frames[:-ahead]
-        rise = bins[ahead:] - bins[:-ahead]
-        count = made[: len(frames) - ahead]
+        size = min(own, len(frames) - ahead)
+        gap = frames[ahead : ahead + size] - frames[:size]
+        rise = bins[ahead : ahead + size] - bins[:size]
+        count = made[:size]
         good = (gap >= _NEAR) & (gap <= _FAR) & (np.abs(rise) <= _APART) & (count < fan)
         count += good
-        low = bins[: len(frames) - ahead][good].astype(np.uint32)
+        low = bins[:size][good].astype(np.uint32)
         up = (rise[good] + _APART).astype(np.uint32)
         hashes.append((low << 13) | (up << 6) | gap[good].astype(np.uint32))
-        times.append(frames[: len(frames) - ahead][good])
+        times.append(frames[:size][good])
     every, when = np.concatenate(hashes), np.concatenate(times)
     order = np.argsort(when, kind="stable")
-    return Landmarks(every[order], when[order].astype(np.int32))
+    return every[order], when[order].astype(np.int32)

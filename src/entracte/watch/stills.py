@@ -69,8 +69,11 @@ def _worth(luma: Bytes) -> float:
     """How much there is to see: detail, contrast, and light that is neither dark nor glaring."""
     grey = luma.astype(np.int32)
     flat = grey.ravel()
-    detail = float(np.abs(grey[:, 1:] - grey[:, :-1]).sum()) / (grey.shape[0] * (grey.shape[1] - 1))
+    detail: float = float(np.abs(grey[:, 1:] - grey[:, :-1]).sum()) / (
+        grey.shape[0] * (grey.shape[1] - 1)
+    )
     mean = float(flat.sum()) / flat.size
-    spread = math.sqrt(max(0.0, float(flat @ flat) / flat.size - mean * mean))
+    square = float(np.dot(flat, flat)) / flat.size
+    spread = math.sqrt(max(0.0, square - mean * mean))
     light = min(1.0, max(0.05, (mean - 20) / 50)) * min(1.0, max(0.1, (250 - mean) / 40))
     return (detail + 0.25 * spread) * light
