@@ -73,9 +73,7 @@ def wrong_agent(
     return _with("wrong agent", sentences, at, told)
 
 
-def negation(
-    sentences: Sequence[str], _: Sequence[str], chance: random.Random
-) -> Planted | None:
+def negation(sentences: Sequence[str], _: Sequence[str], chance: random.Random) -> Planted | None:
     """What happens is said not to."""
     can = [i for i, each in enumerate(sentences) if _VERB.search(each) or _BE.search(each)]
     if not can:
