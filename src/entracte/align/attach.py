@@ -23,6 +23,7 @@ from entracte.model import Ms, Value
 _PEAKS, _FAN = 1.0, 16  # of the copy: what is left of the sidecar's landmarks must be among them
 _COMMON = 24  # a landmark that is so often in the sidecar tells nothing
 _SAME = 1  # spectra by which votes for one distance may differ
+_MOST_VOTES, _MOST_RUNS = 4_000_000, 2_000  # whoever made the sidecar
 _RUN = round(8 * A_SECOND)  # spectra: votes further apart are of two stretches
 _FEWEST = 12  # votes of a stretch
 _MOMENTS = 5  # different halves of a second in which they are
@@ -82,6 +83,7 @@ def votes(sent: Marks, copy: Iterable[Samples]) -> Votes:
     order = np.argsort(sent.hashes, kind="stable")
     hashes, times = sent.hashes[order], sent.times[order]
     found = [np.zeros((2, 0), np.int64)]
+    size = 0
     for piece in pieces(copy):
         heard = marked((piece,), _PEAKS, _FAN)
         low = np.searchsorted(hashes, heard.hashes, "left")
@@ -90,7 +92,9 @@ def votes(sent: Marks, copy: Iterable[Samples]) -> Votes:
         which = np.repeat(np.arange(len(many)), many)
         first = np.cumsum(many) - many
         there = np.arange(int(many.sum())) - np.repeat(first, many) + np.repeat(low, many)
-        found.append(np.stack([times[there], times[there] - heard.times[which]]))
+        size += len(there)
+        if size <= _MOST_VOTES:  # chance gives a long film a tenth of that
+            found.append(np.stack([times[there], times[there] - heard.times[which]]))
     both = np.concatenate(found, axis=1)
     both = np.unique(both, axis=1)
     return Votes(both[0], both[1])
@@ -236,18 +240,10 @@ def _runs(given: Votes) -> list[_Run]:
     order = np.lexsort((given.times, given.away))
     times, away = given.times[order], given.away[order]
     values, count = np.unique(away, return_counts=True)
-    near = (
-        np.array(
-            [
-                count[max(0, k - 2) : k + 3][
-                    np.abs(values[max(0, k - 2) : k + 3] - v) <= _SAME
-                ].sum()
-                for k, v in enumerate(values)
-            ]
-        )
-        if len(values)
-        else np.zeros(0)
-    )
+    beside = np.diff(values) <= _SAME
+    near = count.copy()
+    near[1:] += count[:-1] * beside
+    near[:-1] += count[1:] * beside
     out: list[_Run] = []
     for k in np.nonzero(near >= _FEWEST)[0].tolist():
         low = int(np.searchsorted(away, values[k] - _SAME, "left"))
@@ -258,7 +254,7 @@ def _runs(given: Votes) -> list[_Run]:
             moments = len(np.unique(part // round(A_SECOND / 2)))
             if len(part) >= _FEWEST and moments >= _MOMENTS:
                 out.append(_Run(len(part), float(values[k]), float(part[0]), float(part[-1])))
-    return sorted(out, key=lambda run: (-run.votes, run.start, run.away))
+    return sorted(out, key=lambda run: (-run.votes, run.start, run.away))[:_MOST_RUNS]
 
 
 def _kept(runs: list[_Run], sent: Marks) -> list[_Run]:
