@@ -81,7 +81,7 @@ class _Pen:
             said = changed.get("said_by", value.said_by)
             if not (said or changed.get("evidence", value.evidence)):
                 return _GONE  # type: ignore[no-any-return]
-        return msgspec.structs.replace(value, **changed) if changed else value  # type: ignore[type-var]
+        return msgspec.structs.replace(value, **changed) if changed else value
 
 
 def _only(page: Page, left: set[Id]) -> Page:

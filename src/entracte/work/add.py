@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -99,7 +100,8 @@ def page_with(
             raise NotFound(f"There is no video in {folder.path}.", "Name a film to attach it to.")
         told = given(inputs, ()) | {"sidecar": replace(file, name=f"dropped/{file.name}")}
         ran = run(PLAN, "attached", told, shelf, hands, heed)
-        found = from_bytes(shelf.blobs.get(ran.made[0]), Attached | None)
+        wanted: Any = Attached | None
+        found: Attached | None = from_bytes(shelf.blobs.get(ran.made[0]), wanted)
         if found is None:
             raise NotReadable(" ".join(ran.failed) or f"{inputs.film.name} cannot be watched.")
         page = run(PLAN, "page", told, shelf, hands, heed)
