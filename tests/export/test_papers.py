@@ -19,7 +19,7 @@ from tests.view import sample
 from entracte.export import ccsl, cuesheet
 from entracte.export.counting import frames, from_timecode, rate_of
 from entracte.export.printing import FORMS
-from entracte.model import Line, Page, Span, Track
+from entracte.model import Line, Page, Span, Title, Track
 from entracte.plugins import Exporter, Wish
 
 KINDS: tuple[Exporter, ...] = (ccsl.exporter, cuesheet.exporter)
@@ -95,6 +95,18 @@ def test_unknown_speakers_are_a_question_mark_and_those_called_by_name_are_told(
         ("?", "Person 1"),
         ("Person 1", ""),
     ]
+
+
+def test_title_cards_stand_in_their_shot() -> None:
+    card = Title(span=Span(start=500, end=2_500), text="THE LONG FILM")
+    page = replace(long_film.page(shots=3, lines=2, whole=9_000), titles=Track(items=(card,)))
+    first, *rest = rows(written(ccsl.exporter, page, "csv"))
+    assert "Title: THE LONG FILM" in first["Continuity"]
+    assert not any("LONG FILM" in row["Continuity"] for row in rest)
+    told = rows(written(ccsl.exporter, page, "csv", "as-broadcast"))
+    assert ("TITLE", "THE LONG FILM") in {
+        (row["Speaker"], row["Picture, sound and words"]) for row in told
+    }
 
 
 def test_a_cue_sheet_fills_what_is_known_and_invents_nothing() -> None:

@@ -38,7 +38,7 @@ class Event(NamedTuple):
 
     at: Ms
     end: Ms
-    sort: str  # scene | music | line | sound
+    sort: str  # scene | music | title | line | sound
     who: str
     to: str
     words: str
@@ -91,8 +91,12 @@ def title_block(page: Page, counter: Counter) -> tuple[tuple[str, str], ...]:
 
 
 def events(page: Page) -> tuple[Event, ...]:
-    """Scenes, music and lines in the order in which they begin."""
-    return tuple(sorted(chain(_lines(page), _parts(page))))
+    """Scenes, music, titles and lines in the order in which they begin."""
+    cards = (
+        Event(each.span.start, each.span.end, "title", "", "", f"Title: {line(each.text)}")
+        for each in page.titles.items
+    )
+    return tuple(sorted(chain(_lines(page), _parts(page), cards)))
 
 
 def _lines(page: Page) -> Iterator[Event]:
@@ -169,7 +173,7 @@ def _combined(page: Page, counter: Counter) -> Table:
             inside.append(found[i])
             i += 1
         seen = [_ENTRY.get(shot.entry, "")] if number > 1 or shot.entry == "fade" else []
-        seen += [each.words for each in inside if each.sort in ("scene", "music")]
+        seen += [each.words for each in inside if each.sort in ("scene", "music", "title")]
         left = (
             str(number),
             counter.at(shot.span.start),
@@ -225,12 +229,25 @@ def _spotting(page: Page, counter: Counter) -> Table:
 
 def _broadcast(page: Page, counter: Counter) -> Table:
     columns = (Column("Time", 13, fixed=True), _WHO, Column("Picture, sound and words", 80))
-    shown = {"scene": "PICTURE", "music": "MUSIC", "sound": "SOUND"}
+    shown = {"scene": "PICTURE", "music": "MUSIC", "sound": "SOUND", "title": "TITLE"}
     rows = tuple(
-        (counter.at(each.at), shown.get(each.sort, each.who), each.words.removeprefix("Music: "))
+        (
+            counter.at(each.at),
+            shown.get(each.sort, each.who),
+            each.words.removeprefix("Music: ").removeprefix("Title: "),
+        )
         for each in events(page)
     )
     return Table("As broadcast", columns, rows)
+
+
+def _said_of_it(each: Event) -> str:
+    """The words without what the column beside them says already."""
+    return (
+        each.words.removeprefix("Music: ")
+        if each.sort == "music"
+        else (each.words.removeprefix("Title: ") if each.sort == "title" else each.words)
+    )
 
 
 def _cast(page: Page) -> Table:
