@@ -231,23 +231,16 @@ def _broadcast(page: Page, counter: Counter) -> Table:
     columns = (Column("Time", 13, fixed=True), _WHO, Column("Picture, sound and words", 80))
     shown = {"scene": "PICTURE", "music": "MUSIC", "sound": "SOUND", "title": "TITLE"}
     rows = tuple(
-        (
-            counter.at(each.at),
-            shown.get(each.sort, each.who),
-            each.words.removeprefix("Music: ").removeprefix("Title: "),
-        )
+        (counter.at(each.at), shown.get(each.sort, each.who), _told_of_it(each))
         for each in events(page)
     )
     return Table("As broadcast", columns, rows)
 
 
-def _said_of_it(each: Event) -> str:
+def _told_of_it(each: Event) -> str:
     """The words without what the column beside them says already."""
-    return (
-        each.words.removeprefix("Music: ")
-        if each.sort == "music"
-        else (each.words.removeprefix("Title: ") if each.sort == "title" else each.words)
-    )
+    before = {"music": "Music: ", "title": "Title: "}.get(each.sort, "")
+    return each.words.removeprefix(before)
 
 
 def _cast(page: Page) -> Table:
