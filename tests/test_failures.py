@@ -397,7 +397,7 @@ def test_a_damaged_card_index_is_told_and_corrections_outlive_it(
 
 
 def test_ctrl_c_keeps_what_is_made(machine: Machine, tmp_path: Path, undisturbed: bytes) -> None:
-    folders = [lay_out(tmp_path / str(i)) for i in range(40)]
+    folders = [lay_out(tmp_path / str(i)) for i in range(120)]  # more than a busy reader lets by
     going = machine.start("add", *map(str, folders))
     assert going.stdout is not None
     going.stdout.readline()  # the first film is done

@@ -31,7 +31,7 @@ def served(root: Path) -> Iterator[Served]:
         listener = Listener(found)
         job = found.json("/api/jobs", "POST", {"path": str(root / "films" / filmfolder.NAME)})
         assert job["state"] in ("waiting", "running")
-        ended(found, job["id"])
+        assert ended(found, job["id"])["state"] == "done"
         told = listener.until("page")
         assert told["film"] == ID
         yield found

@@ -129,17 +129,14 @@ class App:
 
     async def _watch(self) -> None:
         """Tells of new pages, whoever made them."""
-        before: dict[str, str] | None = None
+        before = await run_in_threadpool(self._editions)
         while True:
-            if self.events.heard:
-                now = await run_in_threadpool(self._editions)
-                for film, edition in now.items():
-                    if before is not None and before.get(film) != edition:
-                        self.events.tell("page", {"film": film, "edition": edition})
-                before = now
-            else:
-                before = None
             await asyncio.sleep(_LOOK)
+            now = await run_in_threadpool(self._editions)
+            for film, edition in now.items():
+                if before.get(film) != edition:
+                    self.events.tell("page", {"film": film, "edition": edition})
+            before = now
 
     def _editions(self) -> dict[str, str]:
         try:
