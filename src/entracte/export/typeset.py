@@ -49,16 +49,17 @@ _LAYOUT = r"""
 #for (i, table_) in paper.tables.enumerate() {
   if i > 0 { pagebreak(weak: true) }
   if table_.heading != "" { v(8pt); text(12pt, weight: "bold", table_.heading) }
+  let wide = table_.columns.len()
   if table_.rows.len() > 0 {
     lasting(block(above: 5pt, below: 0pt, table(
       columns: table_.widths.map(w => w * 1fr),
       inset: (x: 3pt, y: 2.6pt),
-      stroke: (x, y) => if y == 0 { (bottom: 0.7pt) } else { (bottom: 0.3pt + luma(205)) },
-      align: (x, y) => if y > 0 and table_.right.at(x) { right } else { left },
+      stroke: (bottom: 0.3pt + luma(205)),
+      align: table_.right.map(it => if it { right } else { left }),
       table.header(..table_.columns.map(name => text(7.5pt, weight: "bold", name))),
-      ..table_.rows.map(row => row.enumerate().map(((x, cell)) => {
-        if table_.strong.at(x) and cell != "" { strong(cell) } else { cell }
-      })).flatten()
+      ..table_.rows.flatten().enumerate().map(((i, cell)) => {
+        if cell != "" and table_.strong.at(calc.rem(i, wide)) { strong(cell) } else { cell }
+      })
     )))
   }
   if table_.rows.len() == 0 { par(text(fill: luma(90), "Nothing is known.")) }
