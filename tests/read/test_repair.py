@@ -102,4 +102,5 @@ def test_a_long_text_takes_a_bounded_time(piece: str) -> None:
         return time.process_time() - start
 
     short = min(seconds(30_000) for _ in range(2))
-    assert seconds(120_000) < max(1.5, short * 9)
+    long = min(seconds(120_000) for _ in range(3))  # the best of three: others use the machine too
+    assert long < max(0.3, short * 9)

@@ -85,7 +85,7 @@ def test_fifty_readers_and_a_job_at_once(tmp_path: Path) -> None:
             each.join(60)
         assert wrong == []
         assert len(waits) == 200
-        assert sorted(waits)[100] < 5.0  # this machine may be busy: bench.web has the true figure
+        assert sorted(waits)[100] < 2.0  # this machine may be busy: bench.web has the true figure
         served.until(
             "/api/jobs", lambda told: told["jobs"][0]["id"] == job and told["jobs"][0]["done"] == 1
         )

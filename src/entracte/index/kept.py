@@ -303,9 +303,12 @@ def told(folder: Path) -> Iterator[None]:
 
 def _meant(wrong: BaseException, folder: Path) -> Exception:
     says = str(wrong).lower()
-    # A writing thread that could not write dies without saying why: "io::Error most likely".
-    full = ("no space left", "file too large", "quota", "index writer was killed")
-    if any(each in says for each in full):
+    if "index writer was killed" in says:  # it does not say why: "io::Error most likely"
+        return NoRoom(
+            f"There is no room left to write in {folder.parent}, or its disk failed.",
+            "See to it: pages are kept, and can be searched with the next run.",
+        )
+    if "no space left" in says or "file too large" in says or "quota" in says:
         return NoRoom(
             f"There is no room left to write in {folder.parent}.",
             "Free some space: pages are kept, and can be searched with the next run.",
